@@ -1,0 +1,154 @@
+using System.Text.Json;
+using IntranetInnovation.Kernel.Events;
+using IntranetInnovation.Kernel.Modules;
+using IntranetInnovation.Kernel.Outcome;
+using IntranetInnovation.Kernel.Security;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntranetInnovation.Kernel.Data;
+
+/// <summary>
+/// The one unit of work. Module mappings are found by reflection; reads pass the visibility filter of <see cref="Viewer"/>;
+/// only a page, an endpoint or a job saves.
+/// </summary>
+public sealed class AppDb(DbContextOptions<AppDb> options, ModuleSet modules, CurrentUser user, WriteGate gate, OutboxSignal signal, TimeProvider clock, IServiceProvider services)
+    : DbContext(options)
+{
+    /// <summary>Name of the query filter that keeps what the viewer may not see out of every read.</summary>
+    public const string Visibility = "visibility";
+
+    /// <summary>Who reads: query filters use this instance's <see cref="SeesAll"/> and <see cref="Principals"/>.</summary>
+    public Viewer Viewer => user.Viewer;
+
+    /// <summary>True for the explicit system principal of background work and recipes.</summary>
+    public bool SeesAll => user.Viewer.IsSystem;
+
+    /// <summary>The viewer's principals, as written in access rows.</summary>
+    public IReadOnlyList<string> Principals => user.Viewer.Principals;
+
+    /// <summary>True on SQLite, false on PostgreSQL. For the pairs of provider files only.</summary>
+    public bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
+
+    internal ModuleSet Modules => modules;
+
+    /// <summary>Writes an event to the outbox in the coming save; listeners get it after commit, at least once.</summary>
+    public void Raise(IEvent e) => Set<OutboxMessage>().Add(OutboxMessage.Of(e, clock.GetUtcNow().UtcDateTime));
+
+    /// <summary>
+    /// Runs <paramref name="work"/>, saves and commits, as one transaction; a refusal or an exception rolls all of it back and forgets the
+    /// tracked changes. Inside a running transaction the work joins it. No I/O but the database may happen inside.
+    /// A save on an old version (<see cref="IVersioned"/>) ends as a <see cref="ProblemKind.Conflict"/> with the text <c>Kernel.Conflict</c>.
+    /// </summary>
+    public async Task<Result<T>> TransactAsync<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken ct = default)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            return await work(ct);
+        }
+
+        using var held = await gate.EnterAsync(IsSqlite, ct);
+        await using var transaction = await Database.BeginTransactionAsync(ct);
+        try
+        {
+            var result = await work(ct);
+            if (!result.Succeeded)
+            {
+                ChangeTracker.Clear();
+                return result;
+            }
+
+            await SaveChangesAsync(ct);
+            await transaction.CommitAsync(ct);
+            signal.Nudge();
+            return result;
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            ChangeTracker.Clear();
+            return new Problem("Kernel.Conflict", Kind: ProblemKind.Conflict);
+        }
+        catch
+        {
+            ChangeTracker.Clear();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a bulk write (ExecuteUpdate, ExecuteDelete, raw SQL) in its turn among SQLite's writers. Inside a transaction it simply runs.</summary>
+    public async Task<T> WriteAsync<T>(Func<AppDb, Task<T>> write, CancellationToken ct = default)
+    {
+        using var held = Database.CurrentTransaction is null ? await gate.EnterAsync(IsSqlite, ct) : null;
+        return await write(this);
+    }
+
+    /// <inheritdoc />
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save with SaveChangesAsync: SQLite's writers pass an asynchronous gate.");
+
+    /// <inheritdoc />
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        if (Database.CurrentTransaction is not null)
+        {
+            return await SaveInsideAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+
+        using var held = await gate.EnterAsync(IsSqlite, cancellationToken);
+        await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
+        var rows = await SaveInsideAsync(acceptAllChangesOnSuccess, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        signal.Nudge();
+        return rows;
+    }
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        foreach (var mapping in modules.Mappings)
+        {
+            mapping.Map(modelBuilder, this);
+        }
+
+        foreach (var type in modelBuilder.Model.GetEntityTypes())
+        {
+            if (typeof(IVersioned).IsAssignableFrom(type.ClrType))
+            {
+                type.FindProperty(nameof(IVersioned.Version))!.IsConcurrencyToken = true;
+            }
+
+            foreach (var property in type.GetProperties())
+            {
+                property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+        configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
+        foreach (var id in modules.Assemblies.SelectMany(a => a.GetTypes()).Where(TypedIds.Is))
+        {
+            configurationBuilder.Properties(id).HaveConversion(typeof(TypedIdConverter<>).MakeGenericType(id));
+        }
+    }
+
+    private async Task<int> SaveInsideAsync(bool acceptAllChangesOnSuccess, CancellationToken ct)
+    {
+        // Resolved here, not injected: what they need may itself need this AppDb.
+        foreach (var derived in services.GetServices<IBeforeSave>())
+        {
+            await derived.BeforeSaveAsync(this, ct);
+        }
+
+        foreach (var entry in ChangeTracker.Entries<IVersioned>().Where(e => e.State == EntityState.Modified))
+        {
+            var version = entry.Property(nameof(IVersioned.Version));
+            version.CurrentValue = (int)version.OriginalValue! + 1;
+        }
+
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Organisation.Contracts;
+
+namespace IntranetInnovation.Workflows.Contracts;
+
+/// <summary>
+/// A step of a workflow type, in Orchard's sense: it looks at its properties and the subject, perhaps changes something in the caller's unit of work, and
+/// names an outcome, or halts on a row. No I/O but the database. One class each; the name in workflow JSON is <see cref="Name"/>.
+/// </summary>
+public interface IActivity
+{
+    /// <summary>As in workflow JSON, such as <c>AssignTask</c>; Orchard's name where Orchard has the activity.</summary>
+    static abstract string Name { get; }
+
+    /// <summary>Outcomes that these properties allow, such as <c>Done</c>, or a user task's own actions.</summary>
+    static abstract IReadOnlyList<string> Outcomes(JsonObject properties);
+
+    /// <summary>Runs the step. An exception faults the instance with its message; nothing of the step is kept.</summary>
+    Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct);
+}
+
+/// <summary>What a step is given.</summary>
+public sealed class ActivityContext
+{
+    /// <summary>The subject as it is now; the same for all steps of a run unless one of them changes it.</summary>
+    public required WorkflowSubject Subject { get; init; }
+
+    /// <summary>The activity's properties, unknown members included.</summary>
+    public required JsonObject Properties { get; init; }
+
+    /// <summary>What the instance remembers between steps, such as <c>assignee</c>. Text only; stored with the instance.</summary>
+    public required IDictionary<string, string> Memory { get; init; }
+
+    /// <summary>When the run began, UTC.</summary>
+    public required DateTime NowUtc { get; init; }
+
+    /// <summary>The name of the event, or the outcome chosen by a person, that started or resumed this run; null for a step reached by a transition.</summary>
+    public string? Trigger { get; init; }
+
+    /// <summary>Who set the run going; null for the system.</summary>
+    public PersonId? By { get; init; }
+
+    /// <summary>A text property, or null.</summary>
+    public string? Text(string property) => Properties[property]?.GetValue<string>();
+
+    /// <summary>A whole-number property, or the default.</summary>
+    public int Number(string property, int otherwise) => Properties[property]?.GetValue<int>() ?? otherwise;
+}
+
+/// <summary>How a step ended.</summary>
+/// <param name="Outcome">The outcome to follow; null when the step waits.</param>
+/// <param name="Why">A text key for the journal's "why", in the words of the field.</param>
+/// <param name="WhyArguments">The text's placeholders: names, never ids.</param>
+public sealed record ActivityResult(string? Outcome, string? Why = null, params IReadOnlyList<string> WhyArguments)
+{
+    /// <summary>Rows on which the instance waits; empty unless <see cref="Outcome"/> is null.</summary>
+    public IReadOnlyList<Wait> Waits { get; init; } = [];
+
+    /// <summary>Goes on by the outcome <c>Done</c>.</summary>
+    public static ActivityResult Done(string? why = null, params IReadOnlyList<string> arguments) => new("Done", why, arguments);
+
+    /// <summary>Halts on a row.</summary>
+    public static ActivityResult WaitFor(Wait wait, string? why = null, params IReadOnlyList<string> arguments) => new(null, why, arguments) { Waits = [wait] };
+}
+
+/// <summary>What an instance waits for.</summary>
+public abstract record Wait
+{
+    /// <summary>A person or role decides.</summary>
+    /// <param name="Assignee">To whom.</param>
+    /// <param name="Title">What to do, in the administrator's words.</param>
+    /// <param name="Form">A registered <see cref="TaskForm"/>'s name; null for plain buttons.</param>
+    /// <param name="Actions">Outcomes to choose from.</param>
+    /// <param name="DueUtc">Null for no due date.</param>
+    public sealed record Task(Assignee Assignee, string Title, string? Form, IReadOnlyList<string> Actions, DateTime? DueUtc) : Wait;
+
+    /// <summary>A time.</summary>
+    public sealed record Timer(DateTime DueUtc) : Wait;
+
+    /// <summary>An event about the same subject.</summary>
+    public sealed record Event(string EventName) : Wait;
+}
+
+/// <summary>Who a task is for: one person, or all who hold a role.</summary>
+/// <param name="Person">Set for a person.</param>
+/// <param name="Role">Set for a role.</param>
+/// <param name="Scope">Department or unit of the role; null for the whole municipality.</param>
+/// <param name="Name">As shown: the person's name, or the role's words.</param>
+public sealed record Assignee(PersonId? Person, string? Role, Guid? Scope, string Name)
+{
+    /// <summary>The principal stored with the task (see the kernel's <c>Principal</c>).</summary>
+    public string Principal => Person is { } person ? Kernel.Security.Principal.Person(person.Value) : Kernel.Security.Principal.Role(Role!, Scope);
+}
+
+/// <summary>Finds who answers, such as <c>unit-manager</c> or <c>campaign-resource</c>. Lower modules' activities use what upper modules bring.</summary>
+public interface IAssigneeResolver
+{
+    /// <summary>As written in AssignTask's <c>To</c>, before any colon.</summary>
+    string Key { get; }
+
+    /// <summary>Nobody (null) when the rule reaches nobody for this subject; the chain then goes on.</summary>
+    /// <param name="subject">The subject.</param>
+    /// <param name="argument">What stands after the colon, such as a user name; null without one.</param>
+    /// <param name="ct">Ends the reading.</param>
+    Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct);
+}

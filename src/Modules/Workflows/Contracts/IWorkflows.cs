@@ -1,0 +1,111 @@
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Outcome;
+using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Organisation.Contracts;
+
+namespace IntranetInnovation.Workflows.Contracts;
+
+/// <summary>A task that waits for a person or role.</summary>
+public readonly record struct WorkflowTaskId(Guid Value) : ITypedId<WorkflowTaskId>
+{
+    /// <inheritdoc />
+    public static WorkflowTaskId From(Guid value) => new(value);
+}
+
+/// <summary>The engine. Everything runs in the caller's unit of work, which saves.</summary>
+public interface IWorkflows
+{
+    /// <summary>
+    /// Tells that something happened to a subject: resumes instances that wait for it, then starts every enabled type that begins with it (one instance
+    /// for each subject and type). Faults are kept on the instance and shown to administrators; they never fail the caller.
+    /// </summary>
+    Task TriggerAsync(string eventName, SubjectRef subject, PersonId? by, DateTime nowUtc, CancellationToken ct);
+
+    /// <summary>
+    /// Completes a task with one of its actions and runs on. Refused when the viewer is not the one it was given to (403), when somebody was first (409), or when
+    /// the action is not offered (400).
+    /// </summary>
+    Task<Result<Done>> CompleteAsync(WorkflowTaskId task, string action, Viewer by, DateTime nowUtc, CancellationToken ct);
+
+    /// <summary>Ends all instances of a subject and closes their tasks, such as when a proposal is withdrawn.</summary>
+    Task CancelAsync(SubjectRef subject, string why, PersonId? by, DateTime nowUtc, CancellationToken ct);
+
+    /// <summary>Open tasks of a subject, oldest first.</summary>
+    Task<IReadOnlyList<WorkflowTaskInfo>> TasksAsync(SubjectRef subject, CancellationToken ct);
+
+    /// <summary>How many open tasks wait for the viewer, and how many of them are overdue.</summary>
+    Task<(int Open, int Overdue)> CountAsync(Viewer viewer, DateTime nowUtc, CancellationToken ct);
+
+    /// <summary>The journal of a subject, oldest first: what the workflow did and why. The caller must have shown that the viewer may see the subject.</summary>
+    Task<IReadOnlyList<JournalLine>> JournalAsync(SubjectRef subject, CancellationToken ct);
+}
+
+/// <summary>What a workflow is about.</summary>
+/// <param name="Type">Such as <c>proposal</c>.</param>
+/// <param name="Id">Its UUID.</param>
+public readonly record struct SubjectRef(string Type, Guid Id);
+
+/// <summary>A subject with the values that conditions and resolvers read.</summary>
+/// <param name="Ref">Type and id.</param>
+/// <param name="Title">As shown.</param>
+/// <param name="Path">Its page, beginning with <c>~/</c>.</param>
+/// <param name="Author">Who brought it.</param>
+/// <param name="DepartmentId">Whose area it concerns.</param>
+/// <param name="UnitId">The workplace; may be absent.</param>
+/// <param name="Values">Named values for conditions, as slugs or <c>true</c>/<c>false</c>: <c>department</c>, <c>unit</c>, <c>campaign</c>, <c>goal</c>, <c>source</c>, <c>status</c>, <c>confidential</c>. Null when absent.</param>
+public sealed record WorkflowSubject(
+    SubjectRef Ref, string Title, string Path, PersonId? Author, DepartmentId? DepartmentId, UnitId? UnitId, IReadOnlyDictionary<string, string?> Values);
+
+/// <summary>Supplied by the module that owns a type of subject.</summary>
+public interface IWorkflowSubjects
+{
+    /// <summary>Such as <c>proposal</c>.</summary>
+    string Type { get; }
+
+    /// <summary>Read with system eyes, tracked changes included; null when it is gone.</summary>
+    Task<WorkflowSubject?> FindAsync(Guid id, CancellationToken ct);
+
+    /// <summary>For lists: those that the viewer may see.</summary>
+    Task<IReadOnlyDictionary<Guid, SubjectCard>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+}
+
+/// <summary>A subject in a list.</summary>
+/// <param name="Id">Its UUID.</param>
+/// <param name="Number">The running number that people see.</param>
+/// <param name="Title">As shown.</param>
+/// <param name="Path">Its page, beginning with <c>~/</c>.</param>
+/// <param name="Status">Slug of its status.</param>
+/// <param name="StatusText">Text key of its status.</param>
+/// <param name="From">Who or which workplace it comes from.</param>
+public sealed record SubjectCard(Guid Id, int Number, string Title, string Path, string Status, string StatusText, string From);
+
+/// <summary>A page on which tasks of one kind are done: <c>{subject path}/{segment}</c>. Registered as a singleton by the module that has the page.</summary>
+/// <param name="Name">As in a user task's <c>Form</c>, such as <c>decision</c>.</param>
+/// <param name="Segment">Last part of the address, such as <c>beslut</c>.</param>
+public sealed record TaskForm(string Name, string Segment);
+
+/// <summary>An open task.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Subject">What it is about.</param>
+/// <param name="Title">What to do.</param>
+/// <param name="Form">Name of the form; null for plain buttons.</param>
+/// <param name="Actions">Outcomes on offer.</param>
+/// <param name="Assignee">Who it is for.</param>
+/// <param name="CreatedUtc">Since when it waits.</param>
+/// <param name="DueUtc">Null for no due date.</param>
+public sealed record WorkflowTaskInfo(
+    WorkflowTaskId Id, SubjectRef Subject, string Title, string? Form, IReadOnlyList<string> Actions, Assignee Assignee, DateTime CreatedUtc, DateTime? DueUtc)
+{
+    /// <summary>True when this viewer may complete it: the person, or a holder of the role.</summary>
+    public bool IsFor(Viewer viewer) => viewer.Principals.Contains(Assignee.Principal);
+}
+
+/// <summary>A line of the journal.</summary>
+/// <param name="AtUtc">When.</param>
+/// <param name="Activity">Name of the activity's class.</param>
+/// <param name="Title">The administrator's caption of the step, or null.</param>
+/// <param name="Outcome">What it led to; null while it waits.</param>
+/// <param name="Why">Text key of the reason, or null.</param>
+/// <param name="WhyArguments">The text's placeholders.</param>
+/// <param name="By">Name of the person who set it going; null for the system.</param>
+public sealed record JournalLine(DateTime AtUtc, string Activity, string? Title, string? Outcome, string? Why, IReadOnlyList<string> WhyArguments, string? By);

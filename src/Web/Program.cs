@@ -1,0 +1,30 @@
+using IntranetInnovation.Accounts;
+using IntranetInnovation.Campaigns;
+using IntranetInnovation.GoodExamples;
+using IntranetInnovation.IdeaBank;
+using IntranetInnovation.Kernel.Hosting;
+using IntranetInnovation.Notifications;
+using IntranetInnovation.Organisation;
+using IntranetInnovation.Proposals;
+using IntranetInnovation.Start;
+using IntranetInnovation.Statistics;
+using IntranetInnovation.Workflows;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.AddOpenApi();
+builder.AddPlainHost(
+    new OrganisationModule(),
+    new AccountsModule(),
+    new CampaignsModule(),
+    new WorkflowsModule(),
+    new ProposalsModule(),
+    new GoodExamplesModule(),
+    new IdeaBankModule(),
+    new NotificationsModule(),
+    new StatisticsModule(),
+    new StartModule());
+
+var app = builder.Build();
+app.UsePlainHost();
+app.MapOpenApi();
+return await app.RunInnovationAsync(args);
