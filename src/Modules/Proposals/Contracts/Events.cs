@@ -7,7 +7,7 @@ namespace IntranetInnovation.Proposals.Contracts;
 /// <param name="ProposalId">Which.</param>
 /// <param name="Number">Its running number.</param>
 /// <param name="AuthorId">By whom.</param>
-public sealed record ProposalSubmitted(ProposalId ProposalId, int Number, PersonId AuthorId) : IEvent;
+public sealed record ProposalSubmitted(ProposalId ProposalId, int Number, PersonId? AuthorId) : IEvent;
 
 /// <summary>Its status changed.</summary>
 /// <param name="ProposalId">Which.</param>

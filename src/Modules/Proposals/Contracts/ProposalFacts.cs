@@ -139,10 +139,10 @@ public sealed class ProposalRow
     /// <summary>Slug of the goal; may be absent.</summary>
     public required string? GoalSlug { get; init; }
 
-    /// <summary>Who wrote it, or in whose name it was registered.</summary>
-    public required PersonId AuthorId { get; init; }
+    /// <summary>Who wrote it, or in whose name it was registered; null for imported ones and citizens without a person here.</summary>
+    public required PersonId? AuthorId { get; init; }
 
-    /// <summary>The author's name as shown at submission.</summary>
+    /// <summary>The name as shown at submission; empty when nobody was named.</summary>
     public required string AuthorName { get; init; }
 
     /// <summary>The number of people who support it.</summary>
