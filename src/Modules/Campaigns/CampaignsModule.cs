@@ -1,9 +1,11 @@
+using IntranetInnovation.Campaigns.Contracts;
 using IntranetInnovation.Kernel.Modules;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntranetInnovation.Campaigns;
 
-/// <summary>What this module brings.</summary>
+/// <summary>Asks for proposals in one area: landing pages, dates, who answers.</summary>
 public sealed class CampaignsModule : IModule
 {
     /// <inheritdoc />
@@ -12,6 +14,8 @@ public sealed class CampaignsModule : IModule
     /// <inheritdoc />
     public void Add(ModuleBuilder module)
     {
+        module.RecipeStep<CampaignRecipeStep>();
+        module.Services.AddScoped<PublishedCampaigns>().AddScoped<ICampaigns>(sp => sp.GetRequiredService<PublishedCampaigns>());
     }
 
     /// <inheritdoc />

@@ -1,0 +1,97 @@
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Outcome;
+using IntranetInnovation.Kernel.Recipes;
+using IntranetInnovation.Kernel.Time;
+using IntranetInnovation.Organisation.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntranetInnovation.Campaigns;
+
+/// <summary>One campaign of the step <c>Campaigns</c>. Opens and closes are whole Stockholm days, the closing day included.</summary>
+internal sealed record CampaignItem(
+    string Slug,
+    string Title,
+    string Lead,
+    string Why,
+    string LookingFor,
+    string Afterwards,
+    string Kind,
+    string Opens,
+    string CallToAction,
+    string Accent,
+    string? Closes = null,
+    string? ResourcePerson = null,
+    string? Department = null);
+
+/// <summary>Publishes campaigns. An existing slug gets the recipe's text and days again.</summary>
+internal sealed class CampaignRecipeStep(AppDb db, IOrganisation organisation) : RecipeStep<CampaignItem>
+{
+    public override string Name => "Campaigns";
+
+    protected override async Task<Result<Done>> ApplyAsync(IReadOnlyList<CampaignItem> items, RecipeRun run, CancellationToken ct)
+    {
+        foreach (var item in items)
+        {
+            var applied = await ApplyAsync(item, run, ct);
+            if (!applied.Succeeded)
+            {
+                return applied;
+            }
+        }
+
+        return Done.Ok;
+    }
+
+    private async Task<Result<Done>> ApplyAsync(CampaignItem item, RecipeRun run, CancellationToken ct)
+    {
+        var department = item.Department is null ? null : (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Slug == item.Department);
+        var person = item.ResourcePerson is null ? null : await organisation.PersonAsync(item.ResourcePerson, ct);
+        if (department is null != item.Department is null || person is null != item.ResourcePerson is null || item.Kind is not ("internal" or "external"))
+        {
+            return RecipeRun.Broken($"Campaigns {item.Slug}: department, resourcePerson or kind");
+        }
+
+        var body = new CampaignBody(
+            item.Title, item.Lead, item.Why, item.LookingFor, item.Afterwards, item.CallToAction, item.Accent, item.Kind == "external", department?.Id, person?.Id);
+        var first = SwedishTime.Day(run.Moment(item.Opens));
+        DateOnly? last = item.Closes is null ? null : SwedishTime.Day(run.Moment(item.Closes));
+
+        var campaign = await db.Set<Campaign>().FirstOrDefaultAsync(c => c.Slug == item.Slug, ct);
+        if (campaign is null)
+        {
+            var created = Campaign.Create(item.Slug, body, first, last, by: null, run.NowUtc);
+            if (!created.Succeeded)
+            {
+                return Broken(item, created.Problems);
+            }
+
+            // Told of from its first day, or from the first start when that lies ahead, so that it is announced as coming.
+            created.Value.Publish(by: null, run.NowUtc, created.Value.OpensUtc < run.FirstStartUtc ? created.Value.OpensUtc : run.FirstStartUtc);
+            db.Add(created.Value);
+            return Done.Ok;
+        }
+
+        var scheduled = campaign.Schedule(first, last);
+        if (!scheduled.Succeeded)
+        {
+            return Broken(item, scheduled.Problems);
+        }
+
+        if (campaign.Draft is null && campaign.Published == body)
+        {
+            return Done.Ok;
+        }
+
+        var edited = campaign.Edit(body, by: null, run.NowUtc);
+        if (!edited.Succeeded)
+        {
+            return Broken(item, edited.Problems);
+        }
+
+        campaign.Publish(by: null, run.NowUtc);
+        return Done.Ok;
+    }
+
+    private static Problem Broken(CampaignItem item, IReadOnlyList<Problem> problems) =>
+        RecipeRun.Broken($"Campaigns {item.Slug}: {string.Join(", ", problems.Select(p => $"{p.Text} {p.Field}"))}");
+}
