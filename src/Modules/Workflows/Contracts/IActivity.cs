@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Organisation.Contracts;
@@ -40,6 +41,13 @@ public sealed class ActivityContext
 
     /// <summary>Who set the run going; null for the system.</summary>
     public PersonId? By { get; init; }
+
+    /// <summary>Who answers for the subject, kept in <see cref="Memory"/>: set by AssignTask, read by steps after it. Null before.</summary>
+    public Assignee? Assignee
+    {
+        get => Memory.TryGetValue("assignee", out var json) ? JsonSerializer.Deserialize<Assignee>(json) : null;
+        set => Memory["assignee"] = JsonSerializer.Serialize(value);
+    }
 
     /// <summary>A text property, or null.</summary>
     public string? Text(string property) => Properties[property]?.GetValue<string>();

@@ -22,7 +22,7 @@ public interface IWorkflows
     Task TriggerAsync(string eventName, SubjectRef subject, PersonId? by, DateTime nowUtc, CancellationToken ct);
 
     /// <summary>
-    /// Completes a task with one of its actions and runs on. Refused when the viewer is not the one it was given to (403), when somebody was first (409), or when
+    /// Completes a task with one of its actions and runs on. Refused when the viewer is neither the one it was given to nor the system (403), when somebody was first (409), or when
     /// the action is not offered (400).
     /// </summary>
     Task<Result<Done>> CompleteAsync(WorkflowTaskId task, string action, Viewer by, DateTime nowUtc, CancellationToken ct);
@@ -96,8 +96,8 @@ public sealed record TaskForm(string Name, string Segment);
 public sealed record WorkflowTaskInfo(
     WorkflowTaskId Id, SubjectRef Subject, string Title, string? Form, IReadOnlyList<string> Actions, Assignee Assignee, DateTime CreatedUtc, DateTime? DueUtc)
 {
-    /// <summary>True when this viewer may complete it: the person, or a holder of the role.</summary>
-    public bool IsFor(Viewer viewer) => viewer.Principals.Contains(Assignee.Principal);
+    /// <summary>True when this viewer may complete it: the person, a holder of the role, or the system.</summary>
+    public bool IsFor(Viewer viewer) => viewer.IsSystem || viewer.Principals.Contains(Assignee.Principal);
 }
 
 /// <summary>A line of the journal.</summary>
