@@ -1,5 +1,8 @@
 using IntranetInnovation.Kernel.Modules;
+using IntranetInnovation.Organisation.Contracts;
+using IntranetInnovation.Organisation.Recipes;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntranetInnovation.Organisation;
 
@@ -12,6 +15,11 @@ public sealed class OrganisationModule : IModule
     /// <inheritdoc />
     public void Add(ModuleBuilder module)
     {
+        module.Right(OrganisationRights.SignedIn);
+
+        module.RecipeStep<DepartmentsStep>().RecipeStep<PeopleStep>().RecipeStep<GoalsStep>().RecipeStep<IndicatorGoalsStep>();
+
+        module.Services.AddScoped<IOrganisation, Organisation>().AddScoped<IOrganisationChanges, OrganisationChanges>();
     }
 
     /// <inheritdoc />

@@ -18,7 +18,7 @@ public interface IOrganisation
     /// <summary>Those of the ids that exist.</summary>
     Task<IReadOnlyDictionary<PersonId, PersonInfo>> PeopleAsync(IReadOnlyCollection<PersonId> ids, CancellationToken ct);
 
-    /// <summary>Active people who hold a role, in that department or unit when a scope is given, by name.</summary>
+    /// <summary>Active people who hold a role, in that department or unit when a scope is given, by name; at most 1 000.</summary>
     /// <param name="role">One of the kernel's <c>Roles</c>.</param>
     /// <param name="scope">UUID of the department or unit; null for those who hold it for the whole municipality.</param>
     /// <param name="ct">Ends the reading.</param>
@@ -55,7 +55,14 @@ public sealed record UnitInfo(UnitId Id, DepartmentId DepartmentId, string Slug,
 /// <param name="UnitId">Null for those who belong to a department as a whole.</param>
 /// <param name="Active">False when the person has left.</param>
 public sealed record PersonInfo(
-    PersonId Id, string UserName, string Name, string? Email, string? Title, DepartmentId DepartmentId, UnitId? UnitId, bool Active);
+    PersonId Id, string UserName, string Name, string? Email, string? Title, DepartmentId DepartmentId, UnitId? UnitId, bool Active)
+{
+    /// <summary>Nearest manager; null when the organisation has not said who. See also the holders of UnitManager in the unit.</summary>
+    public PersonId? ManagerId { get; init; }
+
+    /// <summary>For mail to the person: <c>sv</c> (default) or <c>en</c>.</summary>
+    public string Language { get; init; } = "sv";
+}
 
 /// <summary>A goal that a proposal may support.</summary>
 /// <param name="Id">Its id.</param>
