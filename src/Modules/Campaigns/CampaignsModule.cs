@@ -1,5 +1,8 @@
+using IntranetInnovation.Campaigns.Api;
 using IntranetInnovation.Campaigns.Contracts;
+using IntranetInnovation.Campaigns.Slots;
 using IntranetInnovation.Kernel.Modules;
+using IntranetInnovation.Kernel.Ui;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,12 +17,17 @@ public sealed class CampaignsModule : IModule
     /// <inheritdoc />
     public void Add(ModuleBuilder module)
     {
-        module.RecipeStep<CampaignRecipeStep>();
+        module
+            .Menu(new("Campaigns.Name", "~/kampanjer", Order: 20))
+            .Slot<OpenCampaigns>(CommonSlots.StartMain, order: 10)
+            .RecipeStep<CampaignRecipeStep>();
         module.Services.AddScoped<PublishedCampaigns>().AddScoped<ICampaigns>(sp => sp.GetRequiredService<PublishedCampaigns>());
     }
 
     /// <inheritdoc />
     public void Map(IEndpointRouteBuilder routes)
     {
+        CampaignTheme.Map(routes);
+        CampaignsApi.Map(routes);
     }
 }
