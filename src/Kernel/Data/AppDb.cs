@@ -32,8 +32,17 @@ public sealed class AppDb(DbContextOptions<AppDb> options, ModuleSet modules, Cu
 
     internal ModuleSet Modules => modules;
 
+    /// <summary>True while the past is written (imports, demonstrations): nobody is told of it, so <see cref="Raise"/> does nothing.</summary>
+    public bool IsSilent { get; set; }
+
     /// <summary>Writes an event to the outbox in the coming save; listeners get it after commit, at least once.</summary>
-    public void Raise(IEvent e) => Set<OutboxMessage>().Add(OutboxMessage.Of(e, clock.GetUtcNow().UtcDateTime));
+    public void Raise(IEvent e)
+    {
+        if (!IsSilent)
+        {
+            Set<OutboxMessage>().Add(OutboxMessage.Of(e, clock.GetUtcNow().UtcDateTime));
+        }
+    }
 
     /// <summary>
     /// Runs <paramref name="work"/>, saves and commits, as one transaction; a refusal or an exception rolls all of it back and forgets the

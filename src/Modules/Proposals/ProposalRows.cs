@@ -1,0 +1,35 @@
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Proposals.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntranetInnovation.Proposals;
+
+internal sealed class ProposalRows(AppDb db) : IProposals
+{
+    public IQueryable<ProposalRow> Rows => db.Set<Proposal>().AsNoTracking().Select(p => new ProposalRow
+    {
+        Id = p.Id,
+        Number = p.Number,
+        Title = p.Title,
+        Problem = p.Problem,
+        Solution = p.Solution,
+        Benefit = p.Benefit,
+        Status = p.Status,
+        Source = p.Source,
+        DepartmentId = p.DepartmentId,
+        DepartmentName = p.DepartmentName,
+        UnitId = p.UnitId,
+        UnitName = p.UnitName,
+        CampaignSlug = p.CampaignSlug,
+        GoalSlug = p.GoalSlug,
+        AuthorId = p.AuthorId,
+        AuthorName = p.AuthorName,
+        Supports = p.Supports,
+        IsConfidential = p.IsConfidential,
+        SubmittedUtc = p.SubmittedUtc,
+        AnsweredUtc = p.AnsweredUtc,
+        DecidedUtc = p.DecidedUtc,
+        ImplementedUtc = p.ImplementedUtc,
+        Effect = p.Effect,
+    });
+}

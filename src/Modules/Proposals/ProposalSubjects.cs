@@ -1,0 +1,53 @@
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Proposals.Contracts;
+using IntranetInnovation.Workflows.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntranetInnovation.Proposals;
+
+/// <summary>Proposals as what workflows are about.</summary>
+internal sealed class ProposalSubjects(AppDb db) : IWorkflowSubjects
+{
+    public const string TypeName = "proposal";
+
+    public string Type => TypeName;
+
+    // FindAsync looks among the tracked first: at submission the row is not written yet. The engine decides who may act, so the filter does not apply to it.
+    public async Task<WorkflowSubject?> FindAsync(Guid id, CancellationToken ct) =>
+        await LoadAsync(db, new ProposalId(id), ct) is { } p ? Of(p) : null;
+
+    public async Task<IReadOnlyDictionary<Guid, SubjectCard>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var wanted = ids.Select(i => new ProposalId(i)).ToList();
+        var rows = await db.Set<Proposal>().AsNoTracking().Where(p => wanted.Contains(p.Id))
+            .Select(p => new { p.Id, p.Number, p.Title, p.Status, p.UnitName, p.DepartmentName }).ToListAsync(ct);
+        return rows.ToDictionary(
+            p => p.Id.Value,
+            p => new SubjectCard(p.Id.Value, p.Number, p.Title, PathOf(p.Number), p.Status.Slug(), p.Status.TextKey(), p.UnitName ?? p.DepartmentName));
+    }
+
+    public static string PathOf(int number) => $"~/forslag/{number}";
+
+    internal static async Task<Proposal?> LoadAsync(AppDb db, ProposalId id, CancellationToken ct) =>
+        db.Set<Proposal>().Local.FirstOrDefault(p => p.Id == id)
+        ?? await db.Set<Proposal>().IgnoreQueryFilters([AppDb.Visibility]).FirstOrDefaultAsync(p => p.Id == id, ct);
+
+    private static WorkflowSubject Of(Proposal p) => new(
+        p.Subject,
+        p.Title,
+        PathOf(p.Number),
+        p.AuthorId,
+        p.DepartmentId,
+        p.UnitId,
+        new Dictionary<string, string?>
+        {
+            ["department"] = p.DepartmentName,
+            ["unit"] = p.UnitName,
+            ["campaign"] = p.CampaignSlug,
+            ["goal"] = p.GoalSlug,
+            ["source"] = p.Source.Slug(),
+            ["status"] = p.Status.Slug(),
+            ["confidential"] = p.IsConfidential ? "true" : "false",
+            ["implementation-due"] = p.ImplementationDueUtc?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        });
+}

@@ -1,0 +1,106 @@
+using System.Linq.Expressions;
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Proposals.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntranetInnovation.Proposals;
+
+/// <summary>One row for each principal that may see a proposal.</summary>
+internal sealed class ProposalAccess
+{
+    public required ProposalId ProposalId { get; init; }
+
+    public required string Principal { get; init; }
+}
+
+/// <summary>Who may see a proposal: the one rule, in one place. It is written as rows in the save that changes the proposal, and every read tests those rows.</summary>
+internal static class ProposalVisibility
+{
+    public static IReadOnlySet<string> Principals(Proposal proposal)
+    {
+        var concerned = new HashSet<string>();
+        if (proposal.AuthorId is { } author)
+        {
+            concerned.Add(Principal.Person(author.Value));
+        }
+
+        if (proposal.Status == ProposalStatus.Draft)
+        {
+            return concerned;
+        }
+
+        if (!proposal.IsConfidential && proposal.Status != ProposalStatus.Withdrawn)
+        {
+            return new HashSet<string> { Principal.Everyone };
+        }
+
+        if (proposal.AssigneePrincipal is { } assignee)
+        {
+            concerned.Add(assignee);
+        }
+
+        if (proposal.OwnerId is { } owner)
+        {
+            concerned.Add(Principal.Person(owner.Value));
+        }
+
+        concerned.Add(Principal.Role(Roles.IdeaCoach, proposal.DepartmentId.Value));
+        concerned.Add(Principal.Role(Roles.CentralIdeaCoach));
+        return concerned;
+    }
+
+    /// <summary>Puts the filter on a proposal or something that it owns.</summary>
+    public static void Filter<T>(ModelBuilder model, AppDb db, Expression<Func<T, ProposalId>> proposalId)
+        where T : class
+    {
+        // The viewer is read through the AppDb instance alone: anything else would freeze at the first viewer.
+        Expression<Func<ProposalId, bool>> sees = id =>
+            db.SeesAll || db.Set<ProposalAccess>().Any(a => a.ProposalId == id && db.Principals.Contains(a.Principal));
+        var body = new Replace(sees.Parameters[0], proposalId.Body).Visit(sees.Body);
+        model.Entity<T>().HasQueryFilter(AppDb.Visibility, Expression.Lambda<Func<T, bool>>(body, proposalId.Parameters));
+    }
+
+    private sealed class Replace(ParameterExpression from, Expression to) : ExpressionVisitor
+    {
+        protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
+    }
+}
+
+/// <summary>Writes who may see each changed proposal, then lets the projections follow, in the same save.</summary>
+internal sealed class ProposalDerivations(IEnumerable<IProposalProjection> projections) : IBeforeSave
+{
+    public async Task BeforeSaveAsync(AppDb db, CancellationToken ct)
+    {
+        var changed = db.ChangeTracker.Entries<Proposal>()
+            .Where(e => e.State is EntityState.Added or EntityState.Modified)
+            .Select(e => (e.Entity, IsNew: e.State == EntityState.Added, From: e.Property(p => p.Status).OriginalValue)).ToList();
+        foreach (var (proposal, isNew, from) in changed)
+        {
+            await DeriveAsync(db, proposal, isNew, ct);
+            if (!isNew && from != proposal.Status)
+            {
+                db.Raise(new ProposalStatusChanged(proposal.Id, proposal.Number, from.Slug(), proposal.Status.Slug()));
+            }
+        }
+    }
+
+    public async Task DeriveAsync(AppDb db, Proposal proposal, bool isNew, CancellationToken ct)
+    {
+        var wanted = ProposalVisibility.Principals(proposal);
+        var rows = isNew
+            ? db.Set<ProposalAccess>().Local.Where(a => a.ProposalId == proposal.Id).ToList()
+            : await db.Set<ProposalAccess>().Where(a => a.ProposalId == proposal.Id).ToListAsync(ct);
+        db.RemoveRange(rows.Where(r => !wanted.Contains(r.Principal)));
+        db.AddRange(wanted.Except(rows.Select(r => r.Principal)).Select(p => new ProposalAccess { ProposalId = proposal.Id, Principal = p }));
+
+        var projected = new ProjectedProposal(
+            proposal.Id, proposal.Number, proposal.Title, proposal.Problem, proposal.Solution, proposal.Benefit, proposal.Status, proposal.Source,
+            proposal.DepartmentId, proposal.UnitId, proposal.CampaignSlug, proposal.GoalSlug, proposal.SubmittedUtc, proposal.Supports,
+            wanted.Contains(Principal.Everyone));
+        foreach (var projection in projections)
+        {
+            await projection.ProjectAsync(projected, ct);
+        }
+    }
+}
