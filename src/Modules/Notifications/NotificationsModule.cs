@@ -1,17 +1,43 @@
 using IntranetInnovation.Kernel.Modules;
+using IntranetInnovation.Kernel.Ui;
+using IntranetInnovation.Notifications.Listeners;
+using IntranetInnovation.Notifications.Mailing;
+using IntranetInnovation.Notifications.Slots;
+using IntranetInnovation.Proposals.Contracts;
+using IntranetInnovation.Workflows.Contracts;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IntranetInnovation.Notifications;
 
-/// <summary>What this module brings.</summary>
+/// <summary>What this module brings: people are told in the system and by mail.</summary>
 public sealed class NotificationsModule : IModule
 {
+    internal const string ReadOwn = "innovation.notices.read";
+
     /// <inheritdoc />
     public ModuleManifest Manifest { get; } = new("IntranetInnovation.Notifications", "notifications", "OrganisationModule", "WorkflowsModule", "ProposalsModule");
 
     /// <inheritdoc />
     public void Add(ModuleBuilder module)
     {
+        module.Right(ReadOwn);
+        module.Menu(new("Notification.Title", "~/notiser", 10, ReadOwn, MenuPlace.Person));
+        module.Slot<UnreadNotices>(CommonSlots.HeaderPerson, 10);
+
+        module.Listener<NotificationRequested, TellWhomTheWorkflowNames>();
+        module.Listener<TaskAssigned, TellTheAssignee>();
+        module.Listener<ProposalStatusChanged, TellTheAuthor>();
+        module.Services.AddScoped<Audience>().AddScoped<Telling>().AddScoped<MailWording>();
+
+        module.Job<SendMail>();
+        module.Services.AddOptions<MailOptions>().BindConfiguration("Mail");
+        module.Services.AddOptions<SiteOptions>().BindConfiguration("Site");
+        module.Services.AddScoped<PickupFolder>().AddScoped<SmtpServer>();
+        module.Services.AddScoped<IMailTransport>(sp => sp.GetRequiredService<IOptions<MailOptions>>().Value.Smtp.Host is { Length: > 0 }
+            ? sp.GetRequiredService<SmtpServer>()
+            : sp.GetRequiredService<PickupFolder>());
     }
 
     /// <inheritdoc />

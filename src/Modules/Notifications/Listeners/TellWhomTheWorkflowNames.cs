@@ -1,0 +1,27 @@
+using IntranetInnovation.Kernel.Events;
+using IntranetInnovation.Workflows.Contracts;
+
+namespace IntranetInnovation.Notifications.Listeners;
+
+/// <summary>A workflow's NotifyTask. A template that we have no words of our own for says that something has happened.</summary>
+internal sealed class TellWhomTheWorkflowNames(Telling telling) : IListener<NotificationRequested>
+{
+    public async Task HandleAsync(NotificationRequested e, EventStamp at, CancellationToken ct)
+    {
+        var subject = new SubjectRef(e.SubjectType, e.SubjectId);
+        var status = e.Template == "decision" ? (await telling.SubjectAsync(subject, ct))?.Values.GetValueOrDefault("status") : null;
+        await telling.TellAsync(new(Kind(e.Template, status), subject, e.To, new()), at, ct);
+    }
+
+    /// <summary>The kind of a template; a decision is told by what was decided.</summary>
+    public static NoticeKind Kind(string template, string? status) => (template, status) switch
+    {
+        ("receipt", _) => NoticeKind.Receipt,
+        ("decision", "approved" or "being-implemented" or "implemented") => NoticeKind.Approved,
+        ("decision", "rejected") => NoticeKind.Rejected,
+        ("decision", _) => NoticeKind.Decision,
+        ("implemented", _) => NoticeKind.Implemented,
+        ("more-information", _) => NoticeKind.MoreInformation,
+        _ => NoticeKind.General,
+    };
+}

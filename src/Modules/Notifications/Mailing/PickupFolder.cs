@@ -1,0 +1,29 @@
+using System.Text;
+using IntranetInnovation.Kernel.Data;
+using Microsoft.Extensions.Options;
+
+namespace IntranetInnovation.Notifications.Mailing;
+
+/// <summary>Writes <c>brev/{id}.eml</c> in the data folder. The name is the mail's id and the file appears whole, so a mail can be written again but never twice.</summary>
+internal sealed class PickupFolder(IOptions<DatabaseOptions> data, IOptions<MailOptions> mails, IOptions<SiteOptions> site) : IMailTransport
+{
+    public bool SafeToRepeat => true;
+
+    public async Task<MailOutcome> SendAsync(Mail mail, CancellationToken ct)
+    {
+        try
+        {
+            var folder = Path.Combine(data.Value.DataPath, "brev");
+            Directory.CreateDirectory(folder);
+            var path = Path.Combine(folder, $"{mail.Id.Value:D}.eml");
+            var half = path + ".part";
+            await File.WriteAllTextAsync(half, MailFile.Of(mail, site.Value.Name, mails.Value.From), new UTF8Encoding(false), ct);
+            File.Move(half, path, overwrite: true);
+            return new(MailEnding.Sent);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new(MailEnding.TryLater, e.Message);
+        }
+    }
+}

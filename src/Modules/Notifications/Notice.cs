@@ -1,0 +1,95 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Organisation.Contracts;
+using IntranetInnovation.Workflows.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntranetInnovation.Notifications;
+
+internal readonly record struct NoticeId(Guid Value) : ITypedId<NoticeId>
+{
+    public static NoticeId From(Guid value) => new(value);
+
+    /// <summary>The same event told to the same person is the same notice, however many times it is delivered.</summary>
+    public static NoticeId Of(Guid messageId, PersonId person)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData([.. messageId.ToByteArray(bigEndian: true), .. person.Value.ToByteArray(bigEndian: true)], hash);
+        hash[6] = (byte)((hash[6] & 0x0F) | 0x80); // RFC 9562: version 8 is for ids of one's own making.
+        hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
+        return new(new Guid(hash[..16], bigEndian: true));
+    }
+}
+
+/// <summary>What a notice says. The names are part of text keys and stored in rows.</summary>
+internal enum NoticeKind
+{
+    Receipt,
+    Approved,
+    Rejected,
+    Decision,
+    MoreInformation,
+    BeingImplemented,
+    Implemented,
+    Merged,
+    Task,
+    General,
+}
+
+/// <summary>What the words need besides the subject, which is looked up when shown, since titles change and so does who may see them.</summary>
+internal sealed record NoticeFacts(string? Task = null, DateTime? DueUtc = null);
+
+/// <summary>Something that a person is told in the system. Worded when shown, so that a change of language reaches old notices too.</summary>
+internal sealed class Notice
+{
+    private Notice()
+    {
+    }
+
+    public NoticeId Id { get; private set; }
+
+    public PersonId PersonId { get; private set; }
+
+    public NoticeKind Kind { get; private set; }
+
+    public string SubjectType { get; private set; } = "";
+
+    public Guid SubjectId { get; private set; }
+
+    public string Parameters { get; private set; } = "{}";
+
+    public DateTime CreatedUtc { get; private set; }
+
+    public DateTime? ReadUtc { get; private set; }
+
+    public NoticeFacts Facts => JsonSerializer.Deserialize<NoticeFacts>(Parameters, JsonSerializerOptions.Web)!;
+
+    public static Notice To(PersonId person, NoticeKind kind, SubjectRef subject, NoticeFacts facts, Guid messageId, DateTime nowUtc) => new()
+    {
+        Id = NoticeId.Of(messageId, person),
+        PersonId = person,
+        Kind = kind,
+        SubjectType = subject.Type,
+        SubjectId = subject.Id,
+        Parameters = JsonSerializer.Serialize(facts, JsonSerializerOptions.Web),
+        CreatedUtc = nowUtc,
+    };
+
+    /// <summary>The first reading counts.</summary>
+    public void Read(DateTime nowUtc) => ReadUtc ??= nowUtc;
+}
+
+internal sealed class NoticeMapping : IMapping
+{
+    public void Map(ModelBuilder model, AppDb db)
+    {
+        var notice = model.Entity<Notice>().ToTable("notifications_notice");
+        notice.HasKey(n => n.Id);
+        notice.Property(n => n.SubjectType).HasMaxLength(40);
+        notice.Property(n => n.Parameters).HasMaxLength(1000);
+        notice.Ignore(n => n.Facts);
+        notice.HasIndex(n => new { n.PersonId, n.CreatedUtc });
+        notice.HasIndex(n => new { n.PersonId, n.ReadUtc });
+    }
+}
