@@ -3,6 +3,7 @@ using IntranetInnovation.Campaigns;
 using IntranetInnovation.GoodExamples;
 using IntranetInnovation.IdeaBank;
 using IntranetInnovation.Kernel.Hosting;
+using IntranetInnovation.Kommun;
 using IntranetInnovation.Notifications;
 using IntranetInnovation.Organisation;
 using IntranetInnovation.Proposals;
@@ -22,7 +23,8 @@ builder.AddPlainHost(
     new IdeaBankModule(),
     new NotificationsModule(),
     new StatisticsModule(),
-    new StartModule());
+    new StartModule(),
+    new KommunTheme());
 
 var app = builder.Build();
 app.UsePlainHost();

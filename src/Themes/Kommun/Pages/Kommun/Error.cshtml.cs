@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IntranetInnovation.Kommun.Pages.Kommun;
+
+internal enum ErrorWords
+{
+    Bad,
+    SignIn,
+    Forbidden,
+    Missing,
+    Conflict,
+    TooLarge,
+    TooMany,
+    Failed,
+}
+
+/// <summary>Every refusal and failure in plain words. Shown in the place of any page, whatever its method, so it checks no token and asks no database.</summary>
+[AllowAnonymous]
+[IgnoreAntiforgeryToken]
+[ResponseCache(Duration = 0, Location = ResponseCacheLocation.None, NoStore = true)]
+internal sealed class ErrorModel : PageModel
+{
+    public int Code { get; private set; }
+
+    public ErrorWords Words => Code switch
+    {
+        StatusCodes.Status401Unauthorized => ErrorWords.SignIn,
+        StatusCodes.Status403Forbidden => ErrorWords.Forbidden,
+        StatusCodes.Status404NotFound or StatusCodes.Status410Gone => ErrorWords.Missing,
+        StatusCodes.Status409Conflict or StatusCodes.Status412PreconditionFailed => ErrorWords.Conflict,
+        StatusCodes.Status413PayloadTooLarge => ErrorWords.TooLarge,
+        StatusCodes.Status429TooManyRequests => ErrorWords.TooMany,
+        >= 500 => ErrorWords.Failed,
+        _ => ErrorWords.Bad,
+    };
+
+    /// <summary>What the log has for this request.</summary>
+    public string Trace => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        // From the route, never from a posted form. A body that is too large or cut short comes here as an exception, and is not our failure.
+        Code = HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error is BadHttpRequestException bad ? bad.StatusCode
+            : int.TryParse((string?)RouteData.Values["code"], CultureInfo.InvariantCulture, out var asked) && asked is >= 400 and <= 599 ? asked
+            : StatusCodes.Status404NotFound;
+        Response.StatusCode = Code;
+    }
+}
