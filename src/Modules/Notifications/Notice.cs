@@ -86,6 +86,7 @@ internal sealed class NoticeMapping : IMapping
     {
         var notice = model.Entity<Notice>().ToTable("notifications_notice");
         notice.HasKey(n => n.Id);
+        notice.Property(n => n.Id).ValueGeneratedNever();
         notice.Property(n => n.SubjectType).HasMaxLength(40);
         notice.Property(n => n.Parameters).HasMaxLength(1000);
         notice.Ignore(n => n.Facts);

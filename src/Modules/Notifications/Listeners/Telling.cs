@@ -40,7 +40,7 @@ internal sealed class Telling(AppDb db, IOrganisation organisation, IEnumerable<
             db.Add(notice);
             if (news.AlsoByMail && person.Email is { Length: > 0 } email)
             {
-                db.Add(wording.Mail(new MailId(notice.Id.Value), person.Name, email, news, card, isOpen, at.RaisedUtc));
+                db.Add(wording.Mail(new MailId(notice.Id.Value), person, email, news, card, isOpen, at.RaisedUtc));
             }
         }
     }

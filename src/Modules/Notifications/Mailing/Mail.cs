@@ -123,6 +123,7 @@ internal sealed class MailMapping : IMapping
     {
         var mail = model.Entity<Mail>().ToTable("notifications_mail");
         mail.HasKey(m => m.Id);
+        mail.Property(m => m.Id).ValueGeneratedNever();
         mail.Property(m => m.To).HasMaxLength(254);
         mail.Property(m => m.Subject).HasMaxLength(200);
         mail.Property(m => m.Body).HasMaxLength(4000);
