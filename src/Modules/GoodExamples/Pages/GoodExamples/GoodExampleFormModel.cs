@@ -1,0 +1,104 @@
+using IntranetInnovation.Kernel.Outcome;
+using IntranetInnovation.Kernel.Texts;
+using IntranetInnovation.Organisation.Contracts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.Rendering;
+
+namespace IntranetInnovation.GoodExamples.Pages.GoodExamples;
+
+/// <summary>The fields as typed. What is empty is null, as the framework reads it.</summary>
+internal sealed class GoodExampleInput
+{
+    public string? Title { get; set; }
+
+    public string? Lead { get; set; }
+
+    public string? Area { get; set; }
+
+    public string? Solution { get; set; }
+
+    public string? Benefit { get; set; }
+
+    public string? Development { get; set; }
+
+    public string? Spread { get; set; }
+
+    public string? Contributor { get; set; }
+
+    /// <summary>User name.</summary>
+    public string? Contact { get; set; }
+
+    public string? ReadMore { get; set; }
+
+    /// <summary>Slug.</summary>
+    public string? Department { get; set; }
+
+    public bool Awarded { get; set; }
+
+    /// <summary>Of the text that the person began from.</summary>
+    public int Version { get; set; }
+}
+
+/// <summary>What writing a new one and editing one have in common: the form.</summary>
+internal abstract class GoodExampleFormModel(IOrganisation organisation, ITexts texts) : PageModel
+{
+    [BindProperty]
+    public GoodExampleInput Input { get; set; } = new();
+
+    public IReadOnlyList<SelectListItem> Departments { get; private set; } = [];
+
+    protected IOrganisation Organisation => organisation;
+
+    protected ITexts Texts => texts;
+
+    /// <summary>The page again, with what was typed.</summary>
+    protected async Task<PageResult> FormAsync(CancellationToken ct)
+    {
+        Departments =
+        [
+            new(texts["GoodExample.NoDepartment"], ""),
+            .. (await organisation.DepartmentsAsync(ct)).Select(d => new SelectListItem(d.Name, d.Slug, d.Slug == Input.Department)),
+        ];
+        return Page();
+    }
+
+    protected async Task<Result<GoodExampleBody>> BodyAsync(CancellationToken ct)
+    {
+        PersonInfo? contact = null;
+        if (Input.Contact?.Trim() is { Length: > 0 } userName && (contact = await organisation.PersonAsync(userName, ct)) is not { Active: true })
+        {
+            return new Problem("GoodExample.ContactUnknown", nameof(Input.Contact));
+        }
+
+        var department = (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Slug == Input.Department);
+        return new GoodExampleBody(
+            Line(Input.Title), Line(Input.Lead), Line(Input.Area), Section(Input.Solution), Section(Input.Benefit), Section(Input.Development), Section(Input.Spread),
+            Line(Input.Contributor), contact?.Id, Line(Input.ReadMore) is { Length: > 0 } address ? address : null, department?.Id, Input.Awarded);
+    }
+
+    protected async Task FillAsync(GoodExampleBody body, int version, CancellationToken ct)
+    {
+        Input = new()
+        {
+            Title = body.Title,
+            Lead = body.Lead,
+            Area = body.Area,
+            Solution = body.Solution,
+            Benefit = body.Benefit,
+            Development = body.Development,
+            Spread = body.Spread,
+            Contributor = body.Contributor,
+            Contact = body.Contact is { } contact ? (await organisation.PersonAsync(contact, ct))?.UserName : null,
+            ReadMore = body.ReadMore,
+            Department = body.DepartmentId is { } id ? (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Id == id)?.Slug : null,
+            Awarded = body.Awarded,
+            Version = version,
+        };
+    }
+
+    private static string Line(string? text) => Section(text).ReplaceLineEndings(" ");
+
+    // Browsers send CR LF; one form only, so that an unchanged text counts as unchanged.
+    private static string Section(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
+}
