@@ -81,6 +81,13 @@ internal sealed class Organisation : IOrganisation
         return ids.Distinct().Where(people.ContainsKey).ToDictionary(id => id, id => people[id]);
     }
 
+    public async Task<IReadOnlyList<PersonInfo>> PeopleNamedAsync(IReadOnlyCollection<string> userNames, CancellationToken ct)
+    {
+        var normal = userNames.Select(Person.Normal).Distinct().ToList();
+        var found = await db.Set<Person>().AsNoTracking().Where(p => normal.Contains(p.UserName)).Select(ToInfo).ToListAsync(ct);
+        return [.. found.Select(Remember).OrderBy(p => p.Name, SwedishOrder.Comparer)];
+    }
+
     public async Task<IReadOnlyList<PersonInfo>> HoldersAsync(string role, Guid? scope, CancellationToken ct)
     {
         var where = scope ?? Guid.Empty;

@@ -18,6 +18,9 @@ public interface IOrganisation
     /// <summary>Those of the ids that exist.</summary>
     Task<IReadOnlyDictionary<PersonId, PersonInfo>> PeopleAsync(IReadOnlyCollection<PersonId> ids, CancellationToken ct);
 
+    /// <summary>Those of the user names (ignoring case) that exist, by name.</summary>
+    Task<IReadOnlyList<PersonInfo>> PeopleNamedAsync(IReadOnlyCollection<string> userNames, CancellationToken ct);
+
     /// <summary>Active people who hold a role, in that department or unit when a scope is given, by name; at most 1 000.</summary>
     /// <param name="role">One of the kernel's <c>Roles</c>.</param>
     /// <param name="scope">UUID of the department or unit; null for those who hold it for the whole municipality.</param>
