@@ -1,5 +1,11 @@
 using IntranetInnovation.Kernel.Modules;
+using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Kernel.Ui;
+using IntranetInnovation.Workflows.Activities;
+using IntranetInnovation.Workflows.Contracts;
+using IntranetInnovation.Workflows.Slots;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntranetInnovation.Workflows;
 
@@ -12,6 +18,36 @@ public sealed class WorkflowsModule : IModule
     /// <inheritdoc />
     public void Add(ModuleBuilder module)
     {
+        module
+            .Right("innovation.tasks.read")
+            .Right("innovation.tasks.inbox", Roles.UnitManager, Roles.CaseOfficer, Roles.IdeaCoach, Roles.CentralIdeaCoach, Roles.PanelMember)
+            .Right("innovation.workflows.administer", Roles.Administrator)
+            .Menu(new("Workflow.Inbox", "~/mina/arenden", 40, "innovation.tasks.inbox"))
+            .Menu(new("Workflow.Types", "~/admin/arbetsfloden", 40, "innovation.workflows.administer", MenuPlace.Admin))
+            .Slot<WaitingForMeViewComponent>(CommonSlots.StartAside, 10)
+            .RecipeStep<WorkflowTypeStep>()
+            .Job<FireTimers>();
+
+        module.Services
+            .AddWorkflowActivity<ProposalSubmittedEvent>()
+            .AddWorkflowActivity<AssignTask>()
+            .AddWorkflowActivity<UserTaskEvent>()
+            .AddWorkflowActivity<IfElseTask>()
+            .AddWorkflowActivity<NotifyTask>()
+            .AddScoped<IAssigneeResolver, UnitManagerResolver>()
+            .AddScoped<IAssigneeResolver, DepartmentOfficerResolver>()
+            .AddScoped<IAssigneeResolver, DepartmentCoachResolver>()
+            .AddScoped<IAssigneeResolver, CentralCoachResolver>()
+            .AddScoped<IAssigneeResolver, PersonResolver>()
+            .AddScoped<IAssigneeResolver, RoleResolver>()
+            .AddScoped<AssigneeChain>()
+            .AddSingleton<ActivityCatalog>()
+            .AddSingleton<GraphStore>()
+            .AddScoped<GraphCheck>()
+            .AddScoped<Telling>()
+            .AddScoped<WorkflowRunner>()
+            .AddScoped<WorkflowEngine>()
+            .AddScoped<IWorkflows>(services => services.GetRequiredService<WorkflowEngine>());
     }
 
     /// <inheritdoc />

@@ -17,13 +17,18 @@ public interface IActivity
     /// <summary>Outcomes that these properties allow, such as <c>Done</c>, or a user task's own actions.</summary>
     static abstract IReadOnlyList<string> Outcomes(JsonObject properties);
 
-    /// <summary>Runs the step. An exception faults the instance with its message; nothing of the step is kept.</summary>
+    /// <summary>
+    /// Runs the step. An exception faults the instance, an <see cref="ActivityFaultException"/> with its own sentence; nothing of the step is kept.
+    /// A step that waited is run again when it is resumed, with <see cref="ActivityContext.Trigger"/> set.
+    /// </summary>
     Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct);
 }
 
 /// <summary>What a step is given.</summary>
 public sealed class ActivityContext
 {
+    private readonly List<JournalNote> notes = [];
+
     /// <summary>The subject as it is now; the same for all steps of a run unless one of them changes it.</summary>
     public required WorkflowSubject Subject { get; init; }
 
@@ -49,11 +54,39 @@ public sealed class ActivityContext
         set => Memory["assignee"] = JsonSerializer.Serialize(value);
     }
 
+    /// <summary>What the journal shall say beside the step's own reason, such as rules that reached nobody.</summary>
+    public IReadOnlyList<JournalNote> Notes => notes;
+
+    /// <summary>Adds a line to the journal, before the step's own.</summary>
+    /// <param name="why">Text key.</param>
+    /// <param name="arguments">The text's placeholders: names, never ids.</param>
+    public void Note(string why, params IReadOnlyList<string> arguments) => notes.Add(new(why, arguments));
+
+    /// <summary>A property that is a list of texts, or one text alone; empty when it is absent.</summary>
+    public IReadOnlyList<string> Many(string property) => Properties.Many(property);
+
     /// <summary>A text property, or null.</summary>
     public string? Text(string property) => Properties[property]?.GetValue<string>();
 
     /// <summary>A whole-number property, or the default.</summary>
     public int Number(string property, int otherwise) => Properties[property]?.GetValue<int>() ?? otherwise;
+}
+
+/// <summary>A reason in the journal.</summary>
+/// <param name="Why">Text key.</param>
+/// <param name="Arguments">The text's placeholders.</param>
+public sealed record JournalNote(string Why, IReadOnlyList<string> Arguments);
+
+/// <summary>Stops the instance with a sentence for the administrator instead of an exception's message.</summary>
+/// <param name="text">Text key.</param>
+/// <param name="arguments">The text's placeholders.</param>
+public sealed class ActivityFaultException(string text, params IReadOnlyList<string> arguments) : Exception(text)
+{
+    /// <summary>Text key.</summary>
+    public string Text => Message;
+
+    /// <summary>The text's placeholders.</summary>
+    public IReadOnlyList<string> Arguments => arguments;
 }
 
 /// <summary>How a step ended.</summary>
@@ -64,6 +97,9 @@ public sealed record ActivityResult(string? Outcome, string? Why = null, params 
 {
     /// <summary>Rows on which the instance waits; empty unless <see cref="Outcome"/> is null.</summary>
     public IReadOnlyList<Wait> Waits { get; init; } = [];
+
+    /// <summary>The event that was told of is not one that this step waits for or starts at: nothing happens, and nothing is journaled.</summary>
+    public static ActivityResult Ignored { get; } = new(Outcome: null);
 
     /// <summary>Goes on by the outcome <c>Done</c>.</summary>
     public static ActivityResult Done(string? why = null, params IReadOnlyList<string> arguments) => new("Done", why, arguments);
@@ -106,6 +142,12 @@ public interface IAssigneeResolver
 {
     /// <summary>As written in AssignTask's <c>To</c>, before any colon.</summary>
     string Key { get; }
+
+    /// <summary>Text key for the journal when the rule hit: {0} is who it reached, {1} what stood after the colon.</summary>
+    string Hit => "Workflow.Why.Assigned";
+
+    /// <summary>Text key for the journal when it reached nobody: {0} is the rule, {1} what stood after the colon.</summary>
+    string Miss => "Workflow.Why.Nobody";
 
     /// <summary>Nobody (null) when the rule reaches nobody for this subject; the chain then goes on.</summary>
     /// <param name="subject">The subject.</param>

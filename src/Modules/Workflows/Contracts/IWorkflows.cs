@@ -30,7 +30,13 @@ public interface IWorkflows
     /// <summary>Ends all instances of a subject and closes their tasks, such as when a proposal is withdrawn.</summary>
     Task CancelAsync(SubjectRef subject, string why, PersonId? by, DateTime nowUtc, CancellationToken ct);
 
-    /// <summary>Open tasks of a subject, oldest first.</summary>
+    /// <summary>
+    /// Until the returned value is disposed, runs in this scope raise neither <see cref="TaskAssigned"/> nor <see cref="NotificationRequested"/>: for imports and
+    /// recipes, which would otherwise send mail about what happened long ago.
+    /// </summary>
+    IDisposable Quietly();
+
+    /// <summary>Open tasks of a subject, oldest first, those of this unit of work included. The caller must have shown that the viewer may see the subject.</summary>
     Task<IReadOnlyList<WorkflowTaskInfo>> TasksAsync(SubjectRef subject, CancellationToken ct);
 
     /// <summary>How many open tasks wait for the viewer, and how many of them are overdue.</summary>
@@ -67,6 +73,9 @@ public interface IWorkflowSubjects
 
     /// <summary>For lists: those that the viewer may see.</summary>
     Task<IReadOnlyDictionary<Guid, SubjectCard>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct);
+
+    /// <summary>Told inside the unit of work each time the open tasks of a subject have changed, such as to let those who answer for it see it. Must not save.</summary>
+    Task TasksChangedAsync(Guid id, CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>A subject in a list.</summary>
@@ -96,8 +105,12 @@ public sealed record TaskForm(string Name, string Segment);
 public sealed record WorkflowTaskInfo(
     WorkflowTaskId Id, SubjectRef Subject, string Title, string? Form, IReadOnlyList<string> Actions, Assignee Assignee, DateTime CreatedUtc, DateTime? DueUtc)
 {
+    /// <summary>A holder of the role who may not complete it, since nobody decides on what is their own; null for none.</summary>
+    public PersonId? Except { get; init; }
+
     /// <summary>True when this viewer may complete it: the person, a holder of the role, or the system.</summary>
-    public bool IsFor(Viewer viewer) => viewer.IsSystem || viewer.Principals.Contains(Assignee.Principal);
+    public bool IsFor(Viewer viewer) =>
+        viewer.IsSystem || (viewer.Principals.Contains(Assignee.Principal) && (Except is null || Except.Value.Value != viewer.PersonId));
 }
 
 /// <summary>A line of the journal.</summary>

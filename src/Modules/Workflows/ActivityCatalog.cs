@@ -1,0 +1,19 @@
+using IntranetInnovation.Workflows.Contracts;
+
+namespace IntranetInnovation.Workflows;
+
+/// <summary>The activities that the modules brought, by name. The last one of a name wins, so that an upper module may replace one.</summary>
+internal sealed class ActivityCatalog
+{
+    private readonly Dictionary<string, ActivityRegistration> byName = [];
+
+    public ActivityCatalog(IEnumerable<ActivityRegistration> registrations)
+    {
+        foreach (var registration in registrations)
+        {
+            byName[registration.Name] = registration;
+        }
+    }
+
+    public ActivityRegistration? Find(string name) => byName.GetValueOrDefault(name);
+}

@@ -1,0 +1,79 @@
+using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Kernel.Texts;
+using IntranetInnovation.Organisation.Contracts;
+using IntranetInnovation.Workflows.Contracts;
+
+namespace IntranetInnovation.Workflows;
+
+/// <summary>
+/// Goes through rules until one reaches somebody, and always reaches somebody: after the given rules come the department's coach, the central coach, and at last
+/// the central coach's role. The journal says what each rule came to.
+/// </summary>
+internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IOrganisation organisation, ITexts texts)
+{
+    private static readonly string[] Fallback = ["department-coach", "central-coach"];
+
+    /// <summary>Who answers, and a note in the journal of how that was found.</summary>
+    public async Task<Assignee> ResolveAsync(IReadOnlyList<string> rules, ActivityContext context, CancellationToken ct)
+    {
+        foreach (var rule in rules)
+        {
+            if (await TryAsync(rule, context, ct) is { } found)
+            {
+                return found;
+            }
+        }
+
+        context.Note("Workflow.Why.Fallback");
+        foreach (var rule in Fallback.Except(rules))
+        {
+            if (await TryAsync(rule, context, ct) is { } found)
+            {
+                return found;
+            }
+        }
+
+        var role = await organisation.RoleAsync(Roles.CentralIdeaCoach, null, texts, ct);
+        context.Note("Workflow.Why.LastResort", role.Name);
+        return role;
+    }
+
+    /// <summary>What one rule comes to for this subject, without notes; null for nobody and for a rule that no module knows.</summary>
+    public async Task<Assignee?> FindAsync(string rule, WorkflowSubject subject, CancellationToken ct)
+    {
+        var (resolver, argument) = Split(rule);
+        return resolver is null ? null : await resolver.ResolveAsync(subject, argument, ct);
+    }
+
+    private async Task<Assignee?> TryAsync(string rule, ActivityContext context, CancellationToken ct)
+    {
+        var (resolver, argument) = Split(rule);
+        if (resolver is null)
+        {
+            context.Note("Workflow.Why.RuleUnknown", rule);
+            return null;
+        }
+
+        if (await resolver.ResolveAsync(context.Subject, argument, ct) is not { } found)
+        {
+            context.Note(resolver.Miss, rule, argument ?? "");
+            return null;
+        }
+
+        if (found.Person is { } person && person == context.Subject.Author)
+        {
+            context.Note("Workflow.Why.OwnProposal", found.Name);
+            return null;
+        }
+
+        context.Note(resolver.Hit, found.Name, argument ?? "");
+        return found;
+    }
+
+    private (IAssigneeResolver? Resolver, string? Argument) Split(string rule)
+    {
+        var colon = rule.IndexOf(':', StringComparison.Ordinal);
+        var (key, argument) = colon < 0 ? (rule, null) : (rule[..colon], rule[(colon + 1)..]);
+        return (resolvers.LastOrDefault(r => r.Key == key), argument);
+    }
+}

@@ -1,0 +1,93 @@
+using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Kernel.Texts;
+using IntranetInnovation.Organisation.Contracts;
+using IntranetInnovation.Workflows.Contracts;
+
+namespace IntranetInnovation.Workflows;
+
+/// <summary><c>unit-manager</c>: who leads the workplace.</summary>
+internal sealed class UnitManagerResolver(IOrganisation organisation, ITexts texts) : IAssigneeResolver
+{
+    public string Key => "unit-manager";
+
+    public string Hit => "Workflow.Why.UnitManager";
+
+    public string Miss => "Workflow.Why.NoUnitManager";
+
+    public async Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct) =>
+        subject.UnitId is { } unit ? await organisation.HolderAsync(Roles.UnitManager, unit.Value, subject.Author, texts, ct) : null;
+}
+
+/// <summary><c>department-officer</c>: who handles the department's cases.</summary>
+internal sealed class DepartmentOfficerResolver(IOrganisation organisation, ITexts texts) : IAssigneeResolver
+{
+    public string Key => "department-officer";
+
+    public string Hit => "Workflow.Why.DepartmentOfficer";
+
+    public string Miss => "Workflow.Why.NoDepartmentOfficer";
+
+    public async Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct) =>
+        subject.DepartmentId is { } department ? await organisation.HolderAsync(Roles.CaseOfficer, department.Value, subject.Author, texts, ct) : null;
+}
+
+/// <summary><c>department-coach</c>: the department's idea coach.</summary>
+internal sealed class DepartmentCoachResolver(IOrganisation organisation, ITexts texts) : IAssigneeResolver
+{
+    public string Key => "department-coach";
+
+    public string Hit => "Workflow.Why.DepartmentCoach";
+
+    public string Miss => "Workflow.Why.NoDepartmentCoach";
+
+    public async Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct) =>
+        subject.DepartmentId is { } department ? await organisation.HolderAsync(Roles.IdeaCoach, department.Value, subject.Author, texts, ct) : null;
+}
+
+/// <summary><c>central-coach</c>: the whole municipality's idea coach.</summary>
+internal sealed class CentralCoachResolver(IOrganisation organisation, ITexts texts) : IAssigneeResolver
+{
+    public string Key => "central-coach";
+
+    public string Hit => "Workflow.Why.CentralCoach";
+
+    public string Miss => "Workflow.Why.NoCentralCoach";
+
+    public Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct) =>
+        organisation.HolderAsync(Roles.CentralIdeaCoach, null, subject.Author, texts, ct);
+}
+
+/// <summary><c>person:userName</c>: one person, while active.</summary>
+internal sealed class PersonResolver(IOrganisation organisation) : IAssigneeResolver
+{
+    public string Key => "person";
+
+    public string Hit => "Workflow.Why.Person";
+
+    public string Miss => "Workflow.Why.NoPerson";
+
+    public async Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct) =>
+        argument is not null && await organisation.PersonAsync(argument, ct) is { Active: true } person ? Assignees.Person(person) : null;
+}
+
+/// <summary><c>role:Role</c>: those who hold a role where the subject belongs, else for the whole municipality.</summary>
+internal sealed class RoleResolver(IOrganisation organisation, ITexts texts) : IAssigneeResolver
+{
+    public string Key => "role";
+
+    public string Hit => "Workflow.Why.Role";
+
+    public string Miss => "Workflow.Why.NoRole";
+
+    public async Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct)
+    {
+        if (argument is null || !Roles.All.Contains(argument))
+        {
+            return null;
+        }
+
+        var own = argument == Roles.UnitManager ? subject.UnitId?.Value : subject.DepartmentId?.Value;
+        return (own is { } scope ? await organisation.HolderAsync(argument, scope, subject.Author, texts, ct) : null)
+            ?? await organisation.HolderAsync(argument, null, subject.Author, texts, ct);
+    }
+}

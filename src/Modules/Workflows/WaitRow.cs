@@ -1,0 +1,140 @@
+using System.Text.Json;
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Organisation.Contracts;
+using IntranetInnovation.Workflows.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntranetInnovation.Workflows;
+
+internal enum WaitKind
+{
+    /// <summary>A person or role decides.</summary>
+    Task,
+
+    /// <summary>A time comes.</summary>
+    Timer,
+
+    /// <summary>Something happens to the subject.</summary>
+    Event,
+}
+
+/// <summary>What a halted step waits for. A row, so that thousands wait at no cost and a killed process loses none; an instance may have several.</summary>
+internal sealed class WaitRow : IVersioned
+{
+    private WaitRow()
+    {
+    }
+
+    public WorkflowTaskId Id { get; private init; }
+
+    public WorkflowInstanceId InstanceId { get; private init; }
+
+    public string SubjectType { get; private init; } = "";
+
+    public Guid SubjectId { get; private init; }
+
+    public string ActivityId { get; private init; } = "";
+
+    /// <summary>Number of the journal's line of the step that halted: rows with the same one end together.</summary>
+    public int Step { get; private init; }
+
+    public WaitKind Kind { get; private init; }
+
+    /// <summary>Of a task: who may complete it.</summary>
+    public string? Principal { get; private init; }
+
+    /// <summary>Of a task: that one's name as shown when it was given.</summary>
+    public string? AssigneeName { get; private init; }
+
+    /// <summary>Of a role's task: a holder who may not complete it, since nobody decides on what is their own.</summary>
+    public PersonId? Except { get; private init; }
+
+    public string? Title { get; private init; }
+
+    public string? Form { get; private init; }
+
+    /// <summary>Of a task: the outcomes on offer, as a JSON list.</summary>
+    public string? Actions { get; private init; }
+
+    public string? EventName { get; private init; }
+
+    public DateTime? DueUtc { get; private init; }
+
+    public DateTime CreatedUtc { get; private init; }
+
+    public DateTime? EndedUtc { get; private set; }
+
+    /// <summary>The action that was chosen; null while it is open, and for one that ended without an answer.</summary>
+    public string? Outcome { get; private set; }
+
+    public PersonId? EndedBy { get; private set; }
+
+    public int Version { get; private set; }
+
+    public bool IsOpen => EndedUtc is null;
+
+    public static WaitRow For(WorkflowInstance instance, GraphActivity activity, Wait wait, PersonId? author, DateTime nowUtc) => new()
+    {
+        Id = TypedId.New<WorkflowTaskId>(),
+        InstanceId = instance.Id,
+        SubjectType = instance.SubjectType,
+        SubjectId = instance.SubjectId,
+        ActivityId = activity.Id,
+        Step = instance.Steps,
+        Kind = wait switch { Wait.Task => WaitKind.Task, Wait.Timer => WaitKind.Timer, _ => WaitKind.Event },
+        Principal = (wait as Wait.Task)?.Assignee.Principal,
+        AssigneeName = Short((wait as Wait.Task)?.Assignee.Name),
+        Except = wait is Wait.Task { Assignee.Person: null } ? author : null,
+        Title = Short((wait as Wait.Task)?.Title),
+        Form = (wait as Wait.Task)?.Form,
+        Actions = wait is Wait.Task task ? JsonSerializer.Serialize(task.Actions) : null,
+        EventName = (wait as Wait.Event)?.EventName,
+        DueUtc = wait switch { Wait.Task t => t.DueUtc, Wait.Timer t => t.DueUtc, _ => null },
+        CreatedUtc = nowUtc,
+    };
+
+    public void End(string? outcome, PersonId? by, DateTime nowUtc) => (EndedUtc, Outcome, EndedBy) = (nowUtc, outcome, by);
+
+    /// <summary>The task as others see it.</summary>
+    public WorkflowTaskInfo Info() => new(
+        Id, new(SubjectType, SubjectId), Title!, Form, JsonSerializer.Deserialize<string[]>(Actions!)!, Assignees.Of(Principal!, AssigneeName!), CreatedUtc, DueUtc)
+    {
+        Except = Except,
+    };
+
+    private static string? Short(string? text) => text?.Length > 200 ? text[..200] : text;
+}
+
+/// <summary>Rows that pages share.</summary>
+internal static class WaitRows
+{
+    /// <summary>Open tasks that the viewer may complete.</summary>
+    public static IQueryable<WaitRow> OpenFor(this IQueryable<WaitRow> rows, Viewer viewer)
+    {
+        var (principals, me) = (viewer.Principals, viewer.PersonId is { } id ? (PersonId?)new PersonId(id) : null);
+        return rows.Where(w => w.Kind == WaitKind.Task && w.EndedUtc == null && principals.Contains(w.Principal!) && (w.Except == null || w.Except != me));
+    }
+}
+
+internal sealed class WaitMapping : IMapping
+{
+    public void Map(ModelBuilder model, AppDb db)
+    {
+        var wait = model.Entity<WaitRow>().ToTable("workflows_wait");
+        wait.HasKey(w => w.Id);
+        wait.Property(w => w.SubjectType).HasMaxLength(40);
+        wait.Property(w => w.ActivityId).HasMaxLength(40);
+        wait.Property(w => w.Principal).HasMaxLength(100);
+        wait.Property(w => w.AssigneeName).HasMaxLength(200);
+        wait.Property(w => w.Title).HasMaxLength(200);
+        wait.Property(w => w.Form).HasMaxLength(60);
+        wait.Property(w => w.EventName).HasMaxLength(100);
+        wait.Property(w => w.Outcome).HasMaxLength(100);
+        wait.Ignore(w => w.IsOpen);
+        wait.HasIndex(w => new { w.Principal, w.EndedUtc, w.DueUtc });
+        wait.HasIndex(w => new { w.Kind, w.EndedUtc, w.DueUtc });
+        wait.HasIndex(w => new { w.SubjectType, w.SubjectId, w.EndedUtc });
+        wait.HasIndex(w => w.InstanceId);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Workflows.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntranetInnovation.Workflows;
+
+internal readonly record struct WorkflowInstanceId(Guid Value) : ITypedId<WorkflowInstanceId>
+{
+    public static WorkflowInstanceId From(Guid value) => new(value);
+}
+
+/// <summary>Orchard's names.</summary>
+internal enum WorkflowStatus
+{
+    /// <summary>Just begun, inside its first run.</summary>
+    Idle,
+
+    /// <summary>Waits for a person, a time or an event.</summary>
+    Halted,
+
+    /// <summary>Came to its end.</summary>
+    Finished,
+
+    /// <summary>Stopped by an error; administrators see why.</summary>
+    Faulted,
+
+    /// <summary>Ended from outside, such as when the proposal was withdrawn.</summary>
+    Aborted,
+}
+
+/// <summary>One subject's way through one version of a type.</summary>
+internal sealed class WorkflowInstance : IVersioned
+{
+    private WorkflowInstance()
+    {
+    }
+
+    public WorkflowInstanceId Id { get; private init; }
+
+    public WorkflowTypeId TypeId { get; private init; }
+
+    /// <summary>Pinned when it began.</summary>
+    public WorkflowVersionId VersionId { get; private init; }
+
+    public string SubjectType { get; private init; } = "";
+
+    public Guid SubjectId { get; private init; }
+
+    public WorkflowStatus Status { get; private set; }
+
+    /// <summary>Type and subject while it lives, null afterwards: a unique index then holds that only one lives at a time.</summary>
+    public string? LiveKey { get; private set; }
+
+    /// <summary>What the activities remember, as a JSON object of texts.</summary>
+    public string Memory { get; private set; } = "{}";
+
+    /// <summary>Steps journaled so far; the newest one's number.</summary>
+    public int Steps { get; private set; }
+
+    /// <summary>Text key of why it faulted; null otherwise.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>The text's placeholders, as a JSON list.</summary>
+    public string FaultArguments { get; private set; } = "[]";
+
+    public DateTime CreatedUtc { get; private init; }
+
+    public DateTime ModifiedUtc { get; private set; }
+
+    public int Version { get; private set; }
+
+    public bool IsLive => LiveKey is not null;
+
+    public SubjectRef Subject => new(SubjectType, SubjectId);
+
+    public static WorkflowInstance Start(WorkflowTypeId type, WorkflowVersionId version, SubjectRef subject, DateTime nowUtc) => new()
+    {
+        Id = TypedId.New<WorkflowInstanceId>(),
+        TypeId = type,
+        VersionId = version,
+        SubjectType = subject.Type,
+        SubjectId = subject.Id,
+        LiveKey = $"{type.Value:N}:{subject.Type}:{subject.Id:N}",
+        CreatedUtc = nowUtc,
+        ModifiedUtc = nowUtc,
+    };
+
+    public Dictionary<string, string> Recall() => JsonSerializer.Deserialize<Dictionary<string, string>>(Memory)!;
+
+    public void Remember(IDictionary<string, string> memory) => Memory = JsonSerializer.Serialize(memory);
+
+    public int NextStep() => ++Steps;
+
+    /// <summary>The run has come as far as it can: it waits, or it is done.</summary>
+    public void Settle(bool waits, DateTime nowUtc) => End(waits ? WorkflowStatus.Halted : WorkflowStatus.Finished, nowUtc);
+
+    public void Fail(string fault, IReadOnlyList<string> arguments, DateTime nowUtc)
+    {
+        (Fault, FaultArguments) = (fault, JsonSerializer.Serialize(arguments));
+        End(WorkflowStatus.Faulted, nowUtc);
+    }
+
+    public void Abort(DateTime nowUtc) => End(WorkflowStatus.Aborted, nowUtc);
+
+    private void End(WorkflowStatus status, DateTime nowUtc)
+    {
+        (Status, ModifiedUtc) = (status, nowUtc);
+        if (status != WorkflowStatus.Halted)
+        {
+            LiveKey = null;
+        }
+    }
+}
+
+internal sealed class WorkflowInstanceMapping : IMapping
+{
+    public void Map(ModelBuilder model, AppDb db)
+    {
+        var instance = model.Entity<WorkflowInstance>().ToTable("workflows_instance");
+        instance.HasKey(i => i.Id);
+        instance.Property(i => i.SubjectType).HasMaxLength(40);
+        instance.Property(i => i.LiveKey).HasMaxLength(120);
+        instance.Property(i => i.Fault).HasMaxLength(100);
+        instance.Ignore(i => i.IsLive).Ignore(i => i.Subject);
+        instance.HasIndex(i => i.LiveKey).IsUnique();
+        instance.HasIndex(i => new { i.SubjectType, i.SubjectId });
+        instance.HasIndex(i => new { i.TypeId, i.Status });
+    }
+}
