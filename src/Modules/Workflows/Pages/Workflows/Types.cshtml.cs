@@ -1,0 +1,66 @@
+using System.Text.Json;
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Texts;
+using IntranetInnovation.Workflows.Contracts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntranetInnovation.Workflows.Pages;
+
+/// <summary>All workflow types with their running flows, and those that stopped.</summary>
+[Authorize(Policy = "innovation.workflows.administer")]
+internal sealed class TypesModel(AppDb db, IEnumerable<IWorkflowSubjects> subjects, ITexts texts) : PageModel
+{
+    private const int MostTypes = 200;
+    private const int MostFaults = 50;
+
+    public IReadOnlyList<TypeLine> Types { get; private set; } = [];
+
+    public IReadOnlyList<FaultLine> Faults { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var types = await db.Set<WorkflowType>().AsNoTracking().OrderBy(t => t.Name).Take(MostTypes).ToListAsync(ct);
+        var versions = await db.Set<WorkflowVersion>().GroupBy(v => v.TypeId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(v => v.Key, v => v.Count, ct);
+        var counts = await db.Set<WorkflowInstance>().GroupBy(i => new { i.TypeId, i.Status })
+            .Select(g => new { g.Key.TypeId, g.Key.Status, Count = g.Count() }).ToListAsync(ct);
+        Types = [.. types.Select(t => new TypeLine(
+            t.Key,
+            t.Name,
+            t.PublishedVersionId is null ? "Workflow.TypeUnpublished" : t.Enabled ? "Workflow.TypeEnabled" : "Workflow.TypeDisabled",
+            versions.GetValueOrDefault(t.Id),
+            [.. counts.Where(c => c.TypeId == t.Id).OrderBy(c => c.Status).Select(c => new StatusCount(c.Status, c.Count))]))];
+        await ReadFaultsAsync(types, ct);
+    }
+
+    private async Task ReadFaultsAsync(IReadOnlyList<WorkflowType> types, CancellationToken ct)
+    {
+        var faulted = await db.Set<WorkflowInstance>().AsNoTracking().Where(i => i.Status == WorkflowStatus.Faulted)
+            .OrderByDescending(i => i.ModifiedUtc).Take(MostFaults).ToListAsync(ct);
+        var cards = new Dictionary<SubjectRef, SubjectCard>();
+        foreach (var type in faulted.GroupBy(i => i.SubjectType))
+        {
+            if (subjects.LastOrDefault(s => s.Type == type.Key) is { } owner)
+            {
+                foreach (var (id, card) in await owner.CardsAsync([.. type.Select(i => i.SubjectId).Distinct()], ct))
+                {
+                    cards[new(type.Key, id)] = card;
+                }
+            }
+        }
+
+        Faults = [.. faulted.Select(i => new FaultLine(
+            i.ModifiedUtc,
+            types.FirstOrDefault(t => t.Id == i.TypeId)?.Name ?? "",
+            cards.GetValueOrDefault(i.Subject),
+            texts[i.Fault!, [.. JsonSerializer.Deserialize<string[]>(i.FaultArguments)!]]))];
+    }
+}
+
+internal sealed record TypeLine(string Key, string Name, string StateText, int Versions, IReadOnlyList<StatusCount> Counts);
+
+internal sealed record StatusCount(WorkflowStatus Status, int Count);
+
+/// <summary>Null card: a subject that this viewer may not see.</summary>
+internal sealed record FaultLine(DateTime AtUtc, string Type, SubjectCard? Card, string Why);
