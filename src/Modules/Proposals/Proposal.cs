@@ -200,6 +200,8 @@ internal sealed class Proposal : IVersioned
         return Done.Ok;
     }
 
+    public void CountSupports(int supports) => Supports = supports;
+
     private static Problem? Said(string text, string field) => string.IsNullOrWhiteSpace(text)
         ? new($"Proposal.{field}Missing", field)
         : text.Length > TimelineEntry.TextMax ? new("Proposal.TooLong", field) { Arguments = [TimelineEntry.TextMax] } : null;

@@ -1,21 +1,63 @@
+using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Modules;
+using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Kernel.Ui;
+using IntranetInnovation.Organisation.Contracts;
+using IntranetInnovation.Proposals.Api;
+using IntranetInnovation.Proposals.Contracts;
+using IntranetInnovation.Proposals.Import;
+using IntranetInnovation.Proposals.Recipes;
+using IntranetInnovation.Proposals.Slots;
+using IntranetInnovation.Proposals.Workflow;
+using IntranetInnovation.Workflows.Contracts;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntranetInnovation.Proposals;
 
-/// <summary>What this module brings.</summary>
+/// <summary>Proposals: the form, the life, the decision, the implementation.</summary>
 public sealed class ProposalsModule : IModule
 {
+    internal const string Submit = "innovation.proposal.submit";
+    internal const string Read = "innovation.proposal.read";
+    internal const string Decide = "innovation.proposal.decide";
+
     /// <inheritdoc />
-    public ModuleManifest Manifest { get; } = new("IntranetInnovation.Proposals", "proposals", "OrganisationModule", "CampaignsModule", "WorkflowsModule");
+    public ModuleManifest Manifest { get; } =
+        new("IntranetInnovation.Proposals", "proposals", "OrganisationModule", "CampaignsModule", "WorkflowsModule");
 
     /// <inheritdoc />
     public void Add(ModuleBuilder module)
     {
+        module.Right(Submit).Right(Read);
+        module.Right(Decide, Roles.UnitManager, Roles.CaseOfficer, Roles.IdeaCoach, Roles.CentralIdeaCoach);
+
+        module.Menu(new("Proposal.Menu.New", "~/forslag/nytt", 10, Submit));
+        module.Menu(new("Proposal.Menu.Mine", "~/mina/forslag", 10, Submit, MenuPlace.Person));
+        module.Slot<MyProposalsViewComponent>(CommonSlots.StartAside, 30);
+        module.Slot<UnitProposalsViewComponent>(OrganisationSlots.Unit, 10);
+
+        module.RecipeStep<ProposalsStep>();
+        module.Command<ImportProposalsCommand>();
+
+        module.Services.AddScoped<IProposals, ProposalRows>();
+        module.Services.AddScoped<IBeforeSave, ProposalDerivations>();
+        module.Services.AddScoped<IWorkflowSubjects, ProposalSubjects>();
+        module.Services.AddScoped<Submission>().AddScoped<Handling>().AddScoped<Drafting>();
+        module.Services.AddWorkflowActivity<SetStatusTask>();
+        module.Services.AddScoped<IAssigneeResolver, AuthorResolver>();
+        module.Services.AddScoped<IAssigneeResolver, ImplementerResolver>();
+        module.Services.AddScoped<IAssigneeResolver, CampaignResourceResolver>();
+        module.Services.AddSingleton(new TaskForm("decision", "beslut"));
+        module.Services.AddSingleton(new TaskForm("plan", "plan"));
+        module.Services.AddSingleton(new TaskForm("implementation", "genomforande"));
+
+        // One form, two addresses: on its own, and on a campaign's landing page.
+        module.Services.Configure<RazorPagesOptions>(o => o.Conventions.AddPageRoute("/Proposals/New", "/kampanjer/{campaign}/forslag/nytt"));
     }
 
     /// <inheritdoc />
-    public void Map(IEndpointRouteBuilder routes)
-    {
-    }
+    public void Map(IEndpointRouteBuilder routes) => ProposalApi.Map(routes);
 }
