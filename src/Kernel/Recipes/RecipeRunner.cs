@@ -98,6 +98,14 @@ public sealed class RecipeRunner(IServiceScopeFactory scopes, IOptions<RecipeOpt
         return dry;
     }
 
+    /// <summary>Runs steps that were made in code, such as by an import.</summary>
+    public async Task<Result<Done>> RunAsync(string name, IReadOnlyList<JsonObject> steps, CancellationToken ct)
+    {
+        await using var scope = scopes.CreateSystemScope("recipes");
+        var run = new RecipeRun(await FirstStartAsync(scope.Db(), ct), clock.GetUtcNow().UtcDateTime);
+        return await RunStepsAsync(new(name, null, null, steps), run, new Quiet(), scope.ServiceProvider, ct);
+    }
+
     private async Task<Result<Done>> RunStepsAsync(Recipe recipe, RecipeRun run, IProgress<StepReport> progress, IServiceProvider scope, CancellationToken ct)
     {
         var known = scope.GetServices<IRecipeStep>().ToDictionary(s => s.Name, StringComparer.OrdinalIgnoreCase);
@@ -216,4 +224,11 @@ public sealed class RecipeRunner(IServiceScopeFactory scopes, IOptions<RecipeOpt
     }
 
     private string FileOf(string name) => Path.Combine(options.Value.Path, $"{Path.GetFileName(name)}.recipe.json");
+
+    private sealed class Quiet : IProgress<StepReport>
+    {
+        public void Report(StepReport value)
+        {
+        }
+    }
 }
