@@ -80,17 +80,17 @@ internal sealed class Drafting(AppDb db, Submission submission, IOrganisation or
         var problems = new List<Problem>();
         string Field(string? value, string name, int max, bool needed)
         {
-            var text = (value ?? "").Trim();
-            if (needed && text.Length == 0)
+            var written = (value ?? "").Trim();
+            if (needed && written.Length == 0)
             {
                 problems.Add(new($"Proposal.{name}Missing", name));
             }
-            else if (text.Length > max)
+            else if (written.Length > max)
             {
                 problems.Add(new("Proposal.TooLong", name) { Arguments = [max] });
             }
 
-            return text;
+            return written;
         }
 
         var text = new ProposalText(
