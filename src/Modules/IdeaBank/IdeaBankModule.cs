@@ -1,21 +1,40 @@
+using IntranetInnovation.Campaigns.Contracts;
+using IntranetInnovation.IdeaBank.Api;
+using IntranetInnovation.IdeaBank.Search;
+using IntranetInnovation.IdeaBank.Slots;
 using IntranetInnovation.Kernel.Modules;
+using IntranetInnovation.Kernel.Ui;
+using IntranetInnovation.Proposals.Contracts;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntranetInnovation.IdeaBank;
 
-/// <summary>What this module brings.</summary>
+/// <summary>The bank of all proposals: an index that is right at commit, ranked search that understands Swedish, facets, suggestions and similar proposals.</summary>
 public sealed class IdeaBankModule : IModule
 {
+    /// <summary>Everyone who is signed in; what each one finds is decided by the proposals' access rows.</summary>
+    internal const string Read = "innovation.ideas.read";
+
     /// <inheritdoc />
     public ModuleManifest Manifest { get; } = new("IntranetInnovation.IdeaBank", "ideabank", "OrganisationModule", "CampaignsModule", "ProposalsModule", "GoodExamplesModule");
 
     /// <inheritdoc />
     public void Add(ModuleBuilder module)
     {
+        module
+            .Right(Read)
+            .Menu(new("IdeaBank.Name", "~/idebank", Order: 10, Read))
+            .Slot<NewestIdeas>(CommonSlots.StartMain, order: 30)
+            .Slot<CampaignIdeas>(CampaignSlots.Proposals, order: 10)
+            .Slot<CampaignCount>(CampaignSlots.Facts, order: 10)
+            .Command<RebuildCommand>();
+        module.Services
+            .AddScoped<IProposalProjection, IdeaIndex>()
+            .AddScoped<IdeaSearch>()
+            .AddScoped<FacetLabels>();
     }
 
     /// <inheritdoc />
-    public void Map(IEndpointRouteBuilder routes)
-    {
-    }
+    public void Map(IEndpointRouteBuilder routes) => IdeasApi.Map(routes);
 }

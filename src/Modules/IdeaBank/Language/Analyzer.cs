@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+
+namespace IntranetInnovation.IdeaBank.Language;
+
+/// <summary>A word of a text.</summary>
+/// <param name="Term">What it is indexed as.</param>
+/// <param name="Word">In lower case, as written.</param>
+/// <param name="Start">Where it begins in the (cleaned) text, in UTF-16 units.</param>
+/// <param name="Length">Its length there.</param>
+internal readonly record struct Token(string Term, string Word, int Start, int Length);
+
+/// <summary>From text to terms, the same for what is indexed and what is asked for, on both databases.</summary>
+internal static class Analyzer
+{
+    /// <summary>Raised when the same text would give other terms: the index must then be rebuilt.</summary>
+    public const int Version = 1;
+
+    /// <summary>Characters of a term at most; the rest of a longer word is not looked at.</summary>
+    public const int MaxTermLength = 64;
+
+    /// <summary>Words of a text at most.</summary>
+    public const int MaxTokens = 20_000;
+
+    /// <summary>The text in Unicode's composed form, without what is not text (lone surrogates, NUL): offsets of tokens are in this.</summary>
+    public static string Clean(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return "";
+        }
+
+        var clean = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            clean.Append(rune.Value == 0 ? " " : rune.ToString());
+        }
+
+        return clean.ToString().Normalize(NormalizationForm.FormC);
+    }
+
+    /// <summary>All words but stop words, in order.</summary>
+    public static IEnumerable<Token> Tokens(string cleanText) => Words(cleanText).Where(t => !StopWords.Swedish.Contains(t.Word));
+
+    /// <summary>All words, stop words too, in order; at most <see cref="MaxTokens"/>.</summary>
+    public static IEnumerable<Token> Words(string cleanText)
+    {
+        var count = 0;
+        var start = -1;
+        var position = 0;
+        foreach (var rune in cleanText.EnumerateRunes())
+        {
+            var inWord = Rune.IsLetterOrDigit(rune) || (start >= 0 && IsMark(rune));
+            if (inWord && start < 0)
+            {
+                start = position;
+            }
+            else if (!inWord && start >= 0)
+            {
+                yield return Make(cleanText, start, position - start);
+                start = -1;
+                if (++count == MaxTokens)
+                {
+                    yield break;
+                }
+            }
+
+            position += rune.Utf16SequenceLength;
+        }
+
+        if (start >= 0)
+        {
+            yield return Make(cleanText, start, position - start);
+        }
+    }
+
+    /// <summary>The term without accents and rings, so that "fritidsgard" reaches "fritidsgård".</summary>
+    public static string Fold(string term)
+    {
+        if (term.All(char.IsAscii))
+        {
+            return term;
+        }
+
+        var folded = new StringBuilder(term.Length);
+        foreach (var c in term.Normalize(NormalizationForm.FormD))
+        {
+            _ = c switch
+            {
+                'æ' => folded.Append('a'),
+                'ø' => folded.Append('o'),
+                _ when char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark => folded,
+                _ => folded.Append(c),
+            };
+        }
+
+        return folded.Length == 0 ? term : folded.ToString();
+    }
+
+    private static Token Make(string text, int start, int length)
+    {
+        var shown = length <= MaxTermLength ? length : char.IsHighSurrogate(text[start + MaxTermLength - 1]) ? MaxTermLength - 1 : MaxTermLength;
+        var word = text.Substring(start, shown).ToLowerInvariant();
+        return new(SwedishForms.Join(SwedishStemmer.Stem(word)), word, start, length);
+    }
+
+    private static bool IsMark(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
+}

@@ -1,0 +1,90 @@
+namespace IntranetInnovation.IdeaBank.Language;
+
+/// <summary>
+/// The published Snowball algorithm for Swedish as of 2026 (with its condition on -et), written from its definition; the project's own vocabulary is the test.
+/// It leaves skola and skolan apart: see <see cref="SwedishForms"/>.
+/// </summary>
+internal static class SwedishStemmer
+{
+    private const string Vowels = "aeiouyäåö";
+    private const string BeforeS = "bcdfghjklmnoprtvy";
+    private const string BeforeOst = "iklnprtuv";
+
+    // Longest first, so that the first that fits is the longest.
+    private static readonly string[] Endings = Ordered(
+        "a", "arna", "erna", "heterna", "orna", "ad", "e", "ade", "ande", "arne", "are", "aste", "en", "anden", "aren", "heten", "ern", "ar", "er", "heter",
+        "or", "as", "arnas", "ernas", "ornas", "es", "ades", "andes", "ens", "arens", "hetens", "erns", "at", "andet", "het", "ast", "s", "et");
+
+    private static readonly string[] KeepsEt =
+        ["h", "iet", "uit", "fab", "cit", "dit", "alit", "ilit", "mit", "nit", "pit", "rit", "sit", "tit", "ivit", "kvit", "xit", "kom", "rak", "pak", "stak"];
+
+    private static readonly string[] Pairs = ["dd", "gd", "nn", "dt", "gt", "kt", "tt"];
+
+    private static readonly string[] Others = Ordered("lig", "ig", "els", "öst", "fullt");
+
+    /// <summary>The stem of a word in lower case.</summary>
+    public static string Stem(string word)
+    {
+        var region = Region(word);
+        word = WithoutEnding(word, region);
+        if (Longest(word, region, Pairs) is not null)
+        {
+            word = word[..^1];
+        }
+
+        return Longest(word, region, Others) switch
+        {
+            "lig" => word[..^3],
+            "ig" => word[..^2],
+            "els" => word[..^3],
+            "fullt" => word[..^1],
+            "öst" when word.Length > 3 && BeforeOst.Contains(word[^4]) => word[..^1],
+            _ => word,
+        };
+    }
+
+    // Where endings may begin: after the first consonant that follows a vowel, and never within the first three letters.
+    private static int Region(string word)
+    {
+        if (word.Length < 3)
+        {
+            return word.Length;
+        }
+
+        var i = 0;
+        while (i < word.Length && !Vowels.Contains(word[i]))
+        {
+            i++;
+        }
+
+        while (i < word.Length && Vowels.Contains(word[i]))
+        {
+            i++;
+        }
+
+        return i >= word.Length ? word.Length : Math.Max(i + 1, 3);
+    }
+
+    private static string WithoutEnding(string word, int region)
+    {
+        var ending = Longest(word, region, Endings);
+        if (ending == "s")
+        {
+            var before = word[..^1];
+            return before.EndsWith("et", StringComparison.Ordinal) && LosesEt(before[..^2])
+                ? before[..^2]
+                : before.Length > 0 && BeforeS.Contains(before[^1]) ? before : word;
+        }
+
+        return ending is null || (ending == "et" && !LosesEt(word[..^2])) ? word : word[..^ending.Length];
+    }
+
+    private static bool LosesEt(string before) =>
+        before.Length > 2 && !Vowels.Contains(before[^1]) && Vowels.Contains(before[^2])
+        && !KeepsEt.Any(k => before.EndsWith(k, StringComparison.Ordinal));
+
+    private static string? Longest(string word, int region, string[] endings) =>
+        endings.FirstOrDefault(e => word.Length - e.Length >= region && word.EndsWith(e, StringComparison.Ordinal));
+
+    private static string[] Ordered(params string[] endings) => [.. endings.OrderByDescending(e => e.Length)];
+}

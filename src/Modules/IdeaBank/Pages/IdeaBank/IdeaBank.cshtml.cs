@@ -1,0 +1,107 @@
+using System.Globalization;
+using IntranetInnovation.IdeaBank.Search;
+using IntranetInnovation.Kernel.Texts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Extensions;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace IntranetInnovation.IdeaBank.Pages.IdeaBank;
+
+/// <summary>A choice of a facet as a box to tick.</summary>
+internal sealed record FacetBox(string Value, string Label, long Count, bool IsChosen);
+
+/// <summary>A filter in force, with the address that takes it away.</summary>
+internal sealed record Chip(string Text, string Address);
+
+[Authorize(Policy = IdeaBankModule.Read)]
+internal sealed class IdeaBankModel(IdeaSearch search, FacetLabels labels, ITexts texts) : PageModel
+{
+    private const int ShownValues = 30;
+
+    private Func<string, FacetValue, string> label = (_, value) => value.Value;
+
+    public IdeaQuery Query { get; private set; } = new();
+
+    public IdeaResults Results { get; private set; } = null!;
+
+    /// <summary>What was wrong with the address, in words.</summary>
+    public IReadOnlyList<string> Problems { get; private set; } = [];
+
+    public string TotalText => Results.Total switch
+    {
+        0 => texts["IdeaBank.NoHits"],
+        1 => texts["IdeaBank.OneHit"],
+        _ => texts["IdeaBank.Hits", Results.Total],
+    };
+
+    public int PageNumber => (Query.Skip / Query.Size) + 1;
+
+    public bool HasNext => Results.Next is not null && PageNumber < IdeaQuery.MaxPage;
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        var (query, problems) = IdeaQuery.Read(Request.Query);
+        Query = query with { After = null };
+        Problems = [.. problems.Select(p => texts[p.Text, p.Arguments])];
+        Results = await search.FindAsync(Query, ct);
+        label = await labels.ForAsync(Results, ct);
+    }
+
+    public IReadOnlyList<FacetBox> Boxes(string facet) => [.. Results.Facets[facet]
+        .Select(v => new FacetBox(v.Value, label(facet, v), v.Count, Query.ChosenOf(facet).Contains(v.Value)))
+        .Where((b, i) => i < ShownValues || b.IsChosen)];
+
+    public string Status(string slug) => labels.Status(slug);
+
+    public string CampaignTitle(string slug) => label("campaign", new(slug, "", 0));
+
+    public IEnumerable<Chip> Chips()
+    {
+        foreach (var box in Query.Chosen.SelectMany(c => Boxes(c.Key).Where(b => b.IsChosen).Select(b => (c.Key, Box: b))))
+        {
+            yield return new(box.Box.Label, Address(without: box.Key, value: box.Box.Value));
+        }
+
+        if (Query.From is { } from)
+        {
+            yield return new(texts["IdeaBank.FromDay", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)], Address(without: "from"));
+        }
+
+        if (Query.To is { } to)
+        {
+            yield return new(texts["IdeaBank.ToDay", to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)], Address(without: "to"));
+        }
+    }
+
+    /// <summary>This search's address with another page, another text, or without one of its filters; the first page unless told otherwise.</summary>
+    public string Address(int page = 1, string? text = null, string? without = null, string? value = null)
+    {
+        var address = new QueryBuilder();
+        void Add(string name, string? given)
+        {
+            if (!string.IsNullOrEmpty(given) && name != without)
+            {
+                address.Add(name, given);
+            }
+        }
+
+        Add("q", text ?? Query.Text);
+        foreach (var (facet, chosen) in Query.Chosen)
+        {
+            foreach (var choice in chosen.Where(c => facet != without || (value is not null && c != value)))
+            {
+                address.Add(facet, choice);
+            }
+        }
+
+        Add("from", Query.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("to", Query.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("sort", Query.Sort == IdeaSort.Relevance ? null : Query.Sort.ToString().ToLowerInvariant());
+        Add("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null);
+        return $"{Request.PathBase}/idebank{address}";
+    }
+
+    public string UnfilteredAddress => $"{Request.PathBase}/idebank{(Query.Text.Length == 0 ? "" : new QueryBuilder { { "q", Query.Text } }.ToString())}";
+
+    public string ProposeAddress => $"{Request.PathBase}/forslag/nytt{(Query.Text.Length == 0 ? "" : new QueryBuilder { { "titel", Query.Text.Length <= 120 ? Query.Text : Query.Text[..120] } }.ToString())}";
+}

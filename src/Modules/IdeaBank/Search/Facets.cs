@@ -1,0 +1,49 @@
+using IntranetInnovation.Kernel.Data;
+
+namespace IntranetInnovation.IdeaBank.Search;
+
+/// <summary>A value to filter by and the hits that have it, given all other filters.</summary>
+/// <param name="Value">Slug.</param>
+/// <param name="Name">The name kept with the proposals; empty when the value is worded elsewhere.</param>
+/// <param name="Count">Hits.</param>
+internal sealed record FacetValue(string Value, string Name, long Count);
+
+internal static class Facets
+{
+    /// <summary>Values of a facet at most, the most frequent ones; a chosen one is always among them.</summary>
+    public const int MaxValues = 100;
+
+    public static IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> None { get; } = IdeaQuery.FacetNames.ToDictionary(f => f, _ => (IReadOnlyList<FacetValue>)[]);
+
+    /// <summary>The total and all counts, in one statement. A facet's own choices do not narrow its own counts, so one sees what another choice would give.</summary>
+    public static async Task<(long Total, IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets)> CountAsync(
+        IdeaSearch search, AppDb db, IdeaQuery query, Wanted? wanted, CancellationToken ct)
+    {
+        var sql = new Sql();
+        var matching = search.Conditions(sql, query, wanted, withFacets: false);
+        var chosen = query.Chosen.ToDictionary(c => c.Key, c => $"m.{c.Key} IN ({sql.AddAll(c.Value)})");
+        string Others(string? facet) => string.Concat(chosen.Where(c => c.Key != facet).Select(c => $" AND {c.Value}"));
+        var parts = IdeaQuery.FacetNames.Select(f =>
+            $"SELECT '{f}', m.{f}, {Name(f)}, count(*) FROM m WHERE m.{f} IS NOT NULL AND m.{f} <> ''{Others(f)} GROUP BY m.{f}");
+        var rows = await sql.ReadAsync(
+            db,
+            $"""
+            WITH m AS (SELECT {string.Join(", ", IdeaQuery.FacetNames.Select(f => $"e.{f}"))}, e.department_name, e.unit_name FROM ideabank_entry e WHERE {matching})
+            SELECT '', '', '', count(*) FROM m WHERE 1 = 1{Others(null)}
+            UNION ALL {string.Join("\nUNION ALL ", parts)}
+            """,
+            r => (Facet: r.DbDataReader.GetString(0), Value: new FacetValue(r.DbDataReader.GetString(1), r.DbDataReader.GetString(2), r.DbDataReader.GetInt64(3))), ct);
+        return (rows[0].Value.Count, IdeaQuery.FacetNames.ToDictionary(f => f, f => Values(query, f, rows.Where(r => r.Facet == f).Select(r => r.Value))));
+    }
+
+    private static IReadOnlyList<FacetValue> Values(IdeaQuery query, string facet, IEnumerable<FacetValue> counted)
+    {
+        var sorted = counted.OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal).ToList();
+        var chosen = query.ChosenOf(facet);
+
+        // A choice that gives nothing stays to be seen, and taken back.
+        return [.. sorted.Where((v, i) => i < MaxValues || chosen.Contains(v.Value)), .. chosen.Where(c => sorted.All(v => v.Value != c)).Select(c => new FacetValue(c, "", 0))];
+    }
+
+    private static string Name(string facet) => facet is "department" or "unit" ? $"max(m.{facet}_name)" : "''";
+}

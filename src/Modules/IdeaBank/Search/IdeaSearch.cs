@@ -1,0 +1,163 @@
+using IntranetInnovation.IdeaBank.Language;
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Proposals.Contracts;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntranetInnovation.IdeaBank.Search;
+
+/// <summary>A hit.</summary>
+internal sealed record Idea(
+    ProposalId Id, int Number, string Title, string Problem, string Solution, string Benefit, string Status, string Department, string DepartmentName, string? Campaign,
+    DateTime SubmittedUtc, int Supports);
+
+/// <summary>What a search found: a page of hits, counts over all hits, and where the next page begins.</summary>
+internal sealed record IdeaResults(
+    IReadOnlyList<Idea> Items, long Total, IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets, Cursor? Next, string? DidYouMean, IReadOnlySet<string> Terms);
+
+/// <summary>Asks the bank as the viewer: who may see what is a condition of every statement, never a filter afterwards.</summary>
+internal sealed class IdeaSearch(AppDb db)
+{
+    /// <summary>Of more matches than this, the newest are ranked. All are counted.</summary>
+    public const int MaxCandidates = 5_000;
+
+    private readonly IIndexStore store = IndexStore.Of(db);
+
+    /// <summary>At most five statements: lexicon (one more for an unknown word), counts, candidates, hits.</summary>
+    public async Task<IdeaResults> FindAsync(IdeaQuery query, CancellationToken ct, bool withFacets = true)
+    {
+        var wanted = query.Text.Length == 0 ? null : await Wanted.ReadAsync(db, query.Text, ct);
+        if (wanted is { IsNothing: true })
+        {
+            return new([], 0, Facets.None, null, null, new HashSet<string>());
+        }
+
+        var (total, facets) = withFacets ? await Facets.CountAsync(this, db, query, wanted, ct) : (0, Facets.None);
+        var (numbers, next) = query.EffectiveSort == IdeaSort.Relevance ? await RankedAsync(query, wanted!, ct) : (null, null);
+        var items = numbers is null ? await SortedAsync(query, wanted, ct) : await HitsAsync(numbers, ct);
+        if (numbers is null && items.Count > query.Size)
+        {
+            items.RemoveAt(query.Size);
+            next = CursorOf(query.EffectiveSort, items[^1]);
+        }
+
+        return new(items, total, facets, next, wanted?.DidYouMean, wanted?.Terms ?? new HashSet<string>());
+    }
+
+    /// <summary>Those most like a text, best first, each with a likeness above 0 and at most 1: how much of what the text says that the proposal says too.</summary>
+    public async Task<IReadOnlyList<(Idea Idea, double Likeness)>> SimilarAsync(string title, string text, int size, CancellationToken ct)
+    {
+        var wanted = await Likeness.ReadAsync(db, title, text, ct);
+        if (wanted.IsNothing)
+        {
+            return [];
+        }
+
+        var sql = new Sql();
+        var alike = Likeness.Of(await CandidatesAsync(sql, Conditions(sql, new IdeaQuery(), wanted), ct), wanted).Take(size).ToList();
+        var ideas = await HitsAsync([.. alike.Select(a => a.Number)], ct);
+        return [.. ideas.Select(i => (i, alike.Single(a => a.Number == i.Number).Score))];
+    }
+
+    /// <summary>How many proposals the viewer may see that have this value of a facet.</summary>
+    public async Task<long> CountAsync(string facet, string value, CancellationToken ct)
+    {
+        var sql = new Sql();
+        var query = new IdeaQuery { Chosen = new Dictionary<string, IReadOnlyList<string>> { [facet] = [value] } };
+        return (await sql.ReadAsync(db, $"SELECT count(*) FROM ideabank_entry e WHERE {Conditions(sql, query, null)}", r => r.DbDataReader.GetInt64(0), ct))[0];
+    }
+
+    /// <summary>SQL for what the viewer may see, the query's text and its days, and (unless left out) the chosen facet values.</summary>
+    public string Conditions(Sql sql, IdeaQuery query, Wanted? wanted, bool withFacets = true)
+    {
+        var conditions = new List<string> { Visible(sql) };
+        if (wanted is not null)
+        {
+            conditions.Add($"e.number IN ({store.Matching(sql.Add(store.Query([.. wanted.Terms.Order(StringComparer.Ordinal)], wanted.Phrases)))})");
+        }
+
+        if (query.FromUtc is { } from)
+        {
+            conditions.Add($"e.submitted_utc >= {sql.Add(from)}");
+        }
+
+        if (query.ToUtc is { } to)
+        {
+            conditions.Add($"e.submitted_utc < {sql.Add(to)}");
+        }
+
+        if (withFacets)
+        {
+            conditions.AddRange(query.Chosen.Select(c => $"e.{c.Key} IN ({sql.AddAll(c.Value)})"));
+        }
+
+        return string.Join(" AND ", conditions);
+    }
+
+    private string Visible(Sql sql) =>
+        db.SeesAll ? "1 = 1" : ProposalAccessSql.Condition("e.proposal_id", [.. db.Principals.Select(p => sql.Add(p))]);
+
+    private async Task<(List<int> Numbers, Cursor? Next)> RankedAsync(IdeaQuery query, Wanted wanted, CancellationToken ct)
+    {
+        var sql = new Sql();
+        IEnumerable<Ranked> ranked = Ranker.Rank(await CandidatesAsync(sql, Conditions(sql, query, wanted), ct), wanted);
+        if (query.After is { } after)
+        {
+            var score = BitConverter.Int64BitsToDouble(after.Key);
+            ranked = ranked.SkipWhile(r => r.Score > score || (r.Score == score && (r.SubmittedUtc, r.Number).CompareTo((after.SubmittedUtc, after.Number)) >= 0));
+        }
+
+        var page = ranked.Skip(query.Skip).Take(query.Size + 1).ToList();
+        var last = page.Count > query.Size ? page[query.Size - 1] : null;
+        return ([.. page.Take(query.Size).Select(r => r.Number)],
+            last is null ? null : new(IdeaSort.Relevance, BitConverter.DoubleToInt64Bits(last.Score), last.SubmittedUtc, last.Number));
+    }
+
+    private Task<List<Candidate>> CandidatesAsync(Sql sql, string conditions, CancellationToken ct) => sql.ReadAsync(
+        db,
+        $"SELECT e.number, e.submitted_utc, t.title, t.problem, t.solution FROM ideabank_entry e JOIN ideabank_text t ON t.{(db.IsSqlite ? "rowid" : "number")} = e.number " +
+        $"WHERE {conditions} ORDER BY e.submitted_utc DESC, e.number DESC LIMIT {MaxCandidates}",
+        r => new Candidate(
+            r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc),
+            new(r.DbDataReader.GetString(2), r.DbDataReader.GetString(3), r.DbDataReader.GetString(4))), ct);
+
+    // One more than asked for, to know whether there are more.
+    private Task<List<Idea>> SortedAsync(IdeaQuery query, Wanted? wanted, CancellationToken ct)
+    {
+        var sql = new Sql();
+        var conditions = Conditions(sql, query, wanted);
+        var bySupport = query.EffectiveSort == IdeaSort.Support;
+        if (query.After is { } after)
+        {
+            var (key, time, number) = (sql.Add((int)after.Key), sql.Add(after.SubmittedUtc), sql.Add(after.Number));
+            var earlier = $"(e.submitted_utc < {time} OR (e.submitted_utc = {time} AND e.number < {number}))";
+            conditions += bySupport ? $" AND (e.supports < {key} OR (e.supports = {key} AND {earlier}))" : $" AND {earlier}";
+        }
+
+        var order = bySupport ? "e.supports DESC, e.submitted_utc DESC, e.number DESC" : "e.submitted_utc DESC, e.number DESC";
+        return IdeasAsync(sql, $"WHERE {conditions} ORDER BY {order} LIMIT {sql.Add(query.Size + 1)} OFFSET {sql.Add(query.Skip)}", ct);
+    }
+
+    // The numbers have been found visible; asked again all the same, since between two statements somebody may have changed that.
+    private async Task<List<Idea>> HitsAsync(List<int> numbers, CancellationToken ct)
+    {
+        if (numbers.Count == 0)
+        {
+            return [];
+        }
+
+        var sql = new Sql();
+        var ideas = await IdeasAsync(sql, $"WHERE e.number IN ({string.Join(", ", numbers.Select(n => sql.Add(n)))}) AND {Visible(sql)}", ct);
+        return [.. ideas.OrderBy(i => numbers.IndexOf(i.Number))];
+    }
+
+    private Task<List<Idea>> IdeasAsync(Sql sql, string rest, CancellationToken ct) => sql.ReadAsync(
+        db,
+        "SELECT e.proposal_id, e.number, e.title, e.problem, e.solution, e.benefit, e.status, e.department, e.department_name, e.campaign, e.submitted_utc, e.supports " +
+        $"FROM ideabank_entry e {rest}",
+        r => new Idea(
+            new(r.DbDataReader.GetGuid(0)), r.DbDataReader.GetInt32(1), r.DbDataReader.GetString(2), r.DbDataReader.GetString(3), r.DbDataReader.GetString(4),
+            r.DbDataReader.GetString(5), r.DbDataReader.GetString(6), r.DbDataReader.GetString(7), r.DbDataReader.GetString(8),
+            r.DbDataReader.IsDBNull(9) ? null : r.DbDataReader.GetString(9), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(10), DateTimeKind.Utc), r.DbDataReader.GetInt32(11)), ct);
+
+    private static Cursor CursorOf(IdeaSort sort, Idea last) => new(sort, sort == IdeaSort.Support ? last.Supports : 0, last.SubmittedUtc, last.Number);
+}

@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
+using IntranetInnovation.Kernel.Data;
+
+namespace IntranetInnovation.IdeaBank.Search;
+
+/// <summary>The terms of a proposal's fields, each a string of terms with single blanks between.</summary>
+internal sealed record IndexedText(string Title, string Problem, string Solution)
+{
+    public static IndexedText Nothing { get; } = new("", "", "");
+
+    public IEnumerable<string> Terms => Split(Title).Concat(Split(Problem)).Concat(Split(Solution));
+
+    public static string[] Split(string terms) => terms.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <summary>A term of the lexicon, as one proposal brings it.</summary>
+/// <param name="Term">As indexed.</param>
+/// <param name="Folded">Without accents.</param>
+/// <param name="Word">A written form, for suggestions.</param>
+/// <param name="Change">+1 or -1: one more or one fewer proposal has it.</param>
+internal sealed record TermChange(string Term, string Folded, string Word, int Change);
+
+/// <summary>
+/// What the two databases do differently about search. Tables: <c>ideabank_text</c> (the terms by proposal number, full-text indexed), <c>ideabank_term</c> (lexicon:
+/// term, folded, word, documents) and <c>ideabank_stats</c> (one row: documents and the sums of the fields' lengths). The lexicon and the sums count
+/// only proposals that everyone may see.
+/// </summary>
+internal interface IIndexStore
+{
+    /// <summary>Makes the tables.</summary>
+    IReadOnlyList<string> Create { get; }
+
+    /// <summary>SQL for the numbers of those proposals whose text matches the query in parameter <paramref name="query"/>.</summary>
+    string Matching(string query);
+
+    /// <summary>The query in the database's own language: all phrases, and any of the terms when there are no phrases.</summary>
+    string Query(IReadOnlyCollection<string> terms, IReadOnlyList<IReadOnlyList<string>> phrases);
+
+    /// <summary>Puts or replaces (null: removes) the text of a proposal.</summary>
+    Task WriteTextAsync(AppDb db, int number, IndexedText? text, CancellationToken ct);
+
+    /// <summary>Counts the changes in; terms that no proposal has any more are forgotten.</summary>
+    Task CountTermsAsync(AppDb db, IReadOnlyList<TermChange> changes, CancellationToken ct);
+}
+
+internal static class IndexStore
+{
+    public static IIndexStore Of(AppDb db) => db.IsSqlite ? SqliteIndex.Instance : PostgresIndex.Instance;
+
+    public static IIndexStore For(string? activeProvider) =>
+        activeProvider == "Microsoft.EntityFrameworkCore.Sqlite" ? SqliteIndex.Instance : PostgresIndex.Instance;
+}
+
+/// <summary>SQL with EF's own connection, transaction, logging and counting, without the cost of compiling a LINQ query for each shape.</summary>
+internal sealed class Sql
+{
+    private readonly List<object> values = [];
+
+    public IReadOnlyList<object> Values => values;
+
+    /// <summary>A parameter; what it returns stands for it in the text.</summary>
+    public string Add(object value)
+    {
+        values.Add(value);
+        return $"{{{values.Count - 1}}}";
+    }
+
+    /// <summary>Several, with commas between; NULL for none, so that IN finds nothing.</summary>
+    public string AddAll(IEnumerable<string> many) => string.Join(", ", many.Select(v => Add(v)).DefaultIfEmpty("NULL"));
+
+    public async Task<List<T>> ReadAsync<T>(AppDb db, string text, Func<RelationalDataReader, T> read, CancellationToken ct)
+    {
+        var facade = ((IDatabaseFacadeDependenciesAccessor)db.Database).Dependencies;
+        var command = db.GetService<IRawSqlCommandBuilder>().Build(text, values, db.Model);
+        var rows = new List<T>();
+        await using var reader = await command.RelationalCommand.ExecuteReaderAsync(
+            new(((IRelationalDatabaseFacadeDependencies)facade).RelationalConnection, command.ParameterValues, null, db, ((IRelationalDatabaseFacadeDependencies)facade).CommandLogger), ct);
+        while (await reader.ReadAsync(ct))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using IntranetInnovation.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntranetInnovation.IdeaBank.Search;
+
+/// <summary>A tsvector of our own terms with their positions; no text search configuration of the database is asked.</summary>
+internal sealed class PostgresIndex : IIndexStore
+{
+    // A tsvector counts no further; terms beyond are found but lie at the last position.
+    private const int LastPosition = 16_383;
+
+    public static PostgresIndex Instance { get; } = new();
+
+    // The collation is the same order as SQLite's, whatever the database was made with.
+    public IReadOnlyList<string> Create { get; } =
+    [
+        "CREATE TABLE ideabank_text (number integer NOT NULL PRIMARY KEY, title text NOT NULL, problem text NOT NULL, solution text NOT NULL, vector tsvector NOT NULL)",
+        "CREATE INDEX \"IX_ideabank_text_vector\" ON ideabank_text USING gin (vector)",
+        "CREATE TABLE ideabank_term (term text COLLATE \"C\" NOT NULL PRIMARY KEY, folded text COLLATE \"C\" NOT NULL, word text NOT NULL, documents integer NOT NULL)",
+        "CREATE INDEX \"IX_ideabank_term_folded\" ON ideabank_term (folded)",
+        "CREATE TABLE ideabank_stats (id integer NOT NULL PRIMARY KEY, documents bigint NOT NULL, title bigint NOT NULL, problem bigint NOT NULL, solution bigint NOT NULL)",
+        "INSERT INTO ideabank_stats VALUES (1, 0, 0, 0, 0)",
+    ];
+
+    public string Matching(string query) => $"SELECT number FROM ideabank_text WHERE vector @@ CAST({query} AS tsquery)";
+
+    public string Query(IReadOnlyCollection<string> terms, IReadOnlyList<IReadOnlyList<string>> phrases) => phrases.Count > 0
+        ? string.Join(" & ", phrases.Select(p => $"({string.Join(" <-> ", p.Select(t => $"'{t}'"))})"))
+        : string.Join(" | ", terms.Select(t => $"'{t}'"));
+
+    public async Task WriteTextAsync(AppDb db, int number, IndexedText? text, CancellationToken ct)
+    {
+        if (text is null)
+        {
+            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text WHERE number = {number}", ct);
+            return;
+        }
+
+        var vector = Vector(text);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO ideabank_text (number, title, problem, solution, vector)
+            VALUES ({number}, {text.Title}, {text.Problem}, {text.Solution}, CAST({vector} AS tsvector))
+            ON CONFLICT (number) DO UPDATE SET title = excluded.title, problem = excluded.problem, solution = excluded.solution, vector = excluded.vector
+            """, ct);
+    }
+
+    public async Task CountTermsAsync(AppDb db, IReadOnlyList<TermChange> changes, CancellationToken ct)
+    {
+        // In one order for everybody, so that two who save at once never wait for each other in a ring.
+        var sorted = changes.OrderBy(c => c.Term, StringComparer.Ordinal).ToList();
+        string[] terms = [.. sorted.Select(c => c.Term)], folded = [.. sorted.Select(c => c.Folded)], words = [.. sorted.Select(c => c.Word)];
+        int[] counts = [.. sorted.Select(c => c.Change)];
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO ideabank_term (term, folded, word, documents)
+            SELECT * FROM unnest({terms}, {folded}, {words}, {counts}) AS t (term, folded, word, documents)
+            ON CONFLICT (term) DO UPDATE SET documents = ideabank_term.documents + excluded.documents
+            """, ct);
+        if (sorted.Any(c => c.Change < 0))
+        {
+            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term WHERE documents <= 0 AND term = ANY({terms})", ct);
+        }
+    }
+
+    // A gap between the fields, so that no phrase reaches from one into the next (FTS5 keeps columns apart likewise).
+    private static string Vector(IndexedText text)
+    {
+        var vector = new StringBuilder();
+        var position = 0;
+        foreach (var field in new[] { text.Title, text.Problem, text.Solution })
+        {
+            position += 2;
+            foreach (var term in IndexedText.Split(field))
+            {
+                vector.Append('\'').Append(term).Append("':").Append(Math.Min(++position, LastPosition)).Append(' ');
+            }
+        }
+
+        return vector.ToString();
+    }
+}

@@ -1,0 +1,50 @@
+using System.Text.Json;
+using IntranetInnovation.Kernel.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntranetInnovation.IdeaBank.Search;
+
+/// <summary>FTS5 over our own terms. Its 'ascii' tokenizer only splits at our blanks; the default one would fold å ä ö.</summary>
+internal sealed class SqliteIndex : IIndexStore
+{
+    public static SqliteIndex Instance { get; } = new();
+
+    public IReadOnlyList<string> Create { get; } =
+    [
+        "CREATE VIRTUAL TABLE ideabank_text USING fts5(title, problem, solution, tokenize='ascii')",
+        "CREATE TABLE ideabank_term (term TEXT NOT NULL PRIMARY KEY, folded TEXT NOT NULL, word TEXT NOT NULL, documents INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX \"IX_ideabank_term_folded\" ON ideabank_term (folded)",
+        "CREATE TABLE ideabank_stats (id INTEGER NOT NULL PRIMARY KEY, documents INTEGER NOT NULL, title INTEGER NOT NULL, problem INTEGER NOT NULL, solution INTEGER NOT NULL)",
+        "INSERT INTO ideabank_stats VALUES (1, 0, 0, 0, 0)",
+    ];
+
+    public string Matching(string query) => $"SELECT rowid FROM ideabank_text WHERE ideabank_text MATCH {query}";
+
+    public string Query(IReadOnlyCollection<string> terms, IReadOnlyList<IReadOnlyList<string>> phrases) => phrases.Count > 0
+        ? string.Join(" AND ", phrases.Select(p => $"\"{string.Join(' ', p)}\""))
+        : string.Join(" OR ", terms.Select(t => $"\"{t}\""));
+
+    public async Task WriteTextAsync(AppDb db, int number, IndexedText? text, CancellationToken ct)
+    {
+        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text WHERE rowid = {number}", ct);
+        if (text is not null)
+        {
+            await db.Database.ExecuteSqlAsync($"INSERT INTO ideabank_text (rowid, title, problem, solution) VALUES ({number}, {text.Title}, {text.Problem}, {text.Solution})", ct);
+        }
+    }
+
+    public async Task CountTermsAsync(AppDb db, IReadOnlyList<TermChange> changes, CancellationToken ct)
+    {
+        var rows = JsonSerializer.Serialize(changes.Select(c => new object[] { c.Term, c.Folded, c.Word, c.Change }));
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO ideabank_term (term, folded, word, documents)
+            SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each({rows}) WHERE true
+            ON CONFLICT (term) DO UPDATE SET documents = ideabank_term.documents + excluded.documents
+            """, ct);
+        if (changes.Any(c => c.Change < 0))
+        {
+            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term WHERE documents <= 0 AND term IN (SELECT value ->> 0 FROM json_each({rows}))", ct);
+        }
+    }
+}

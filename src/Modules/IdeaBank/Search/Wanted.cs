@@ -1,0 +1,107 @@
+using IntranetInnovation.IdeaBank.Language;
+using IntranetInnovation.Kernel.Data;
+
+namespace IntranetInnovation.IdeaBank.Search;
+
+/// <summary>A word of the query and the terms of the lexicon that it may mean.</summary>
+/// <param name="Token">The word.</param>
+/// <param name="Variants">Terms and what each is worth, the word's own among them with 1.</param>
+/// <param name="Documents">Proposals that have it, for its weight; at least 1.</param>
+/// <param name="IsKnown">False when the lexicon has nothing like it.</param>
+internal sealed record WantedWord(Token Token, IReadOnlyDictionary<string, double> Variants, int Documents, bool IsKnown);
+
+/// <summary>Counts over what everyone may see.</summary>
+internal sealed record IndexStats(long Documents, long Title, long Problem, long Solution);
+
+/// <summary>A query's words looked up in the lexicon. The lexicon knows only what everyone may see, so what a word is taken to mean tells nothing of the rest.</summary>
+internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IReadOnlyList<string>> Phrases, IndexStats Stats, string? DidYouMean)
+{
+    /// <summary>Different words of a query that are looked at; the rest of a longer one is not.</summary>
+    public const int MaxWords = 16;
+
+    private const int MaxPrefixed = 24;
+    private const double FoldedWorth = 0.8;
+    private const double PrefixWorth = 0.5;
+
+    public bool IsNothing => Words.Count == 0;
+
+    public IReadOnlySet<string> Terms => Words.SelectMany(w => w.Variants.Keys).ToHashSet();
+
+    /// <summary>Reads the query and the lexicon: one statement, and one more when a word is not known at all.</summary>
+    public static async Task<Wanted> ReadAsync(AppDb db, string text, CancellationToken ct)
+    {
+        var tokens = Analyzer.Tokens(text).DistinctBy(t => t.Term).Take(MaxWords).ToList();
+        if (tokens.Count == 0)
+        {
+            return new([], [], new(0, 0, 0, 0), null);
+        }
+
+        var sql = new Sql();
+        var parts = new List<string>
+        {
+            "SELECT 'stats', '', '', CAST(documents AS bigint), CAST(title AS bigint), CAST(problem AS bigint), CAST(solution AS bigint) FROM ideabank_stats",
+            $"SELECT 'folded', term, folded, documents, 0, 0, 0 FROM ideabank_term WHERE folded IN ({sql.AddAll(tokens.Select(t => Analyzer.Fold(t.Term)).Distinct())})",
+        };
+        foreach (var (token, i) in tokens.Select((t, i) => (t, i)).Where(t => t.t.Word.Length >= 3))
+        {
+            var prefix = Analyzer.Fold(token.Word);
+            parts.Add(
+                $"SELECT * FROM (SELECT 'p{i}', term, folded, documents, 0, 0, 0 FROM ideabank_term WHERE folded >= {sql.Add(prefix)} AND folded < {sql.Add(prefix + '\uffff')} " +
+                $"ORDER BY documents DESC, term LIMIT {MaxPrefixed}) AS p{i}");
+        }
+
+        var rows = await sql.ReadAsync(
+            db, string.Join("\nUNION ALL ", parts),
+            r => (Kind: r.DbDataReader.GetString(0), Term: r.DbDataReader.GetString(1), Folded: r.DbDataReader.GetString(2),
+                Counts: (long[])[r.DbDataReader.GetInt64(3), r.DbDataReader.GetInt64(4), r.DbDataReader.GetInt64(5), r.DbDataReader.GetInt64(6)]), ct);
+        var stats = rows.Single(r => r.Kind == "stats").Counts;
+        var words = tokens.Select((token, i) => Word(
+            token,
+            [.. rows.Where(r => r.Kind == "folded" && r.Folded == Analyzer.Fold(token.Term)).Select(r => (r.Term, (int)r.Counts[0]))],
+            [.. rows.Where(r => r.Kind == $"p{i}").Select(r => (r.Term, (int)r.Counts[0]))])).ToList();
+        var didYouMean = await NearWords.MendAsync(db, text, words, ct);
+        return new(words, Phrase.Of(text, tokens), new(stats[0], stats[1], stats[2], stats[3]), didYouMean);
+    }
+
+    private static WantedWord Word(Token token, List<(string Term, int Documents)> folded, List<(string Term, int Documents)> prefixed)
+    {
+        var variants = new Dictionary<string, double> { [token.Term] = 1 };
+        foreach (var (term, _) in folded)
+        {
+            variants.TryAdd(term, FoldedWorth);
+        }
+
+        // A word that is known is not also the beginning of others.
+        if (folded.Count == 0)
+        {
+            foreach (var (term, _) in prefixed)
+            {
+                variants.TryAdd(term, PrefixWorth);
+            }
+        }
+
+        var documents = folded.FirstOrDefault(f => f.Term == token.Term).Documents;
+        return new(token, variants, Math.Max(1, documents > 0 ? documents : folded.Concat(prefixed).Select(f => f.Documents).DefaultIfEmpty(1).Max()), folded.Count + prefixed.Count > 0);
+    }
+}
+
+internal static class Phrase
+{
+    /// <summary>What stands in quotation marks, as terms. A mark without its fellow is not one.</summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Of(string text, List<Token> tokens)
+    {
+        var parts = text.Replace('\u201d', '"').Replace('\u201c', '"').Split('"');
+        var known = tokens.Select(t => t.Term).ToHashSet();
+        var phrases = new List<IReadOnlyList<string>>();
+        for (var i = 1; i < parts.Length - 1; i += 2)
+        {
+            string[] terms = [.. Analyzer.Tokens(parts[i]).Select(t => t.Term).Where(known.Contains)];
+            if (terms.Length > 1)
+            {
+                phrases.Add(terms);
+            }
+        }
+
+        return phrases;
+    }
+}
