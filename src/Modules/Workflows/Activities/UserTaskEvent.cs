@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using IntranetInnovation.Kernel.Time;
 using IntranetInnovation.Organisation.Contracts;
@@ -7,7 +8,8 @@ namespace IntranetInnovation.Workflows.Activities;
 
 /// <summary>
 /// Waits for somebody's answer. <c>Actions</c>: the outcomes on offer. <c>To</c>: <c>assignee</c> (the default: whom AssignTask chose) or a rule. <c>Title</c>: what to do.
-/// <c>Form</c>: a registered form; without one the actions are buttons. <c>DueWorkingDays</c>: 0–1000; absent for no due date. Orchard's <c>Roles</c> are kept, not read.
+/// <c>Form</c>: a registered form; without one the actions are buttons. <c>DueValue</c>: name of a value of the subject that holds the
+/// day it is due; where it is absent, <c>DueWorkingDays</c>: 0–1000, absent for no due date. Orchard's <c>Roles</c> are kept, not read.
 /// </summary>
 internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisation) : IActivity
 {
@@ -29,9 +31,18 @@ internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisat
         }
 
         var assignee = await AssigneeAsync(context, ct);
-        var due = context.Properties["DueWorkingDays"] is null ? (DateTime?)null : WorkingDays.Due(context.NowUtc, context.Number("DueWorkingDays", 0));
         var title = context.Text("Title") ?? actions[0];
-        return ActivityResult.WaitFor(new Wait.Task(assignee, title, context.Text("Form"), actions, due), "Workflow.Why.Waits", assignee.Name, title);
+        return ActivityResult.WaitFor(new Wait.Task(assignee, title, context.Text("Form"), actions, Due(context)), "Workflow.Why.Waits", assignee.Name, title);
+    }
+
+    private static DateTime? Due(ActivityContext context)
+    {
+        if (context.Text("DueValue") is { } name && context.Subject.Values.GetValueOrDefault(name) is { } day)
+        {
+            return DateTime.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+        }
+
+        return context.Properties["DueWorkingDays"] is null ? null : WorkingDays.Due(context.NowUtc, context.Number("DueWorkingDays", 0));
     }
 
     private async Task<Assignee> AssigneeAsync(ActivityContext context, CancellationToken ct)
@@ -39,7 +50,7 @@ internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisat
         var to = context.Text("To") ?? "assignee";
         if (to != "assignee")
         {
-            return await chain.ResolveAsync([to], context, ct);
+            return await chain.ResolveAsync([to], context, ct, alsoAuthor: true);
         }
 
         if (context.Assignee is not { } assignee)

@@ -14,11 +14,11 @@ internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IO
     private static readonly string[] Fallback = ["department-coach", "central-coach"];
 
     /// <summary>Who answers, and a note in the journal of how that was found.</summary>
-    public async Task<Assignee> ResolveAsync(IReadOnlyList<string> rules, ActivityContext context, CancellationToken ct)
+    public async Task<Assignee> ResolveAsync(IReadOnlyList<string> rules, ActivityContext context, CancellationToken ct, bool alsoAuthor = false)
     {
         foreach (var rule in rules)
         {
-            if (await TryAsync(rule, context, ct) is { } found)
+            if (await TryAsync(rule, context, alsoAuthor, ct) is { } found)
             {
                 return found;
             }
@@ -27,7 +27,7 @@ internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IO
         context.Note("Workflow.Why.Fallback");
         foreach (var rule in Fallback.Except(rules))
         {
-            if (await TryAsync(rule, context, ct) is { } found)
+            if (await TryAsync(rule, context, alsoAuthor: false, ct) is { } found)
             {
                 return found;
             }
@@ -45,7 +45,7 @@ internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IO
         return resolver is null ? null : await resolver.ResolveAsync(subject, argument, ct);
     }
 
-    private async Task<Assignee?> TryAsync(string rule, ActivityContext context, CancellationToken ct)
+    private async Task<Assignee?> TryAsync(string rule, ActivityContext context, bool alsoAuthor, CancellationToken ct)
     {
         var (resolver, argument) = Split(rule);
         if (resolver is null)
@@ -60,7 +60,8 @@ internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IO
             return null;
         }
 
-        if (found.Person is { } person && person == context.Subject.Author)
+        // Nobody answers for their own proposal; carrying it out is another matter.
+        if (!alsoAuthor && found.Person is { } person && person == context.Subject.Author)
         {
             context.Note("Workflow.Why.OwnProposal", found.Name);
             return null;
