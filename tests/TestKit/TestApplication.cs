@@ -1,4 +1,3 @@
-using System.Reflection;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Hosting;
 using Microsoft.AspNetCore.Hosting;
@@ -14,9 +13,6 @@ namespace IntranetInnovation.TestKit;
 /// <summary>The real program on a test's database. It migrates and runs its recipe before it serves, as it does for people.</summary>
 internal sealed class TestApplication(TestDatabase database, string recipe, bool kestrel, Action<IWebHostBuilder>? configure) : WebApplicationFactory<Program>
 {
-    public static string RepositoryRoot { get; } = typeof(TestApplication).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
-
     public TestClock Clock { get; } = new();
 
     public TestLog Log { get; } = new();
@@ -24,7 +20,9 @@ internal sealed class TestApplication(TestDatabase database, string recipe, bool
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment("Development");
-        builder.UseContentRoot(Path.Combine(RepositoryRoot, "src", "Web"));
+        builder.UseContentRoot(Path.Combine(Repository.Root, "src", "Web"));
+        // The manifest of static files lies beside the program, not beside the tests.
+        builder.UseSetting(WebHostDefaults.StaticWebAssetsKey, Path.Combine(Repository.ProgramFolder, "IntranetInnovation.Web.staticwebassets.runtime.json"));
         builder.UseSetting("Setup:Recipe", recipe);
         builder.UseSetting("Data:Path", database.DataPath);
         builder.UseSetting("Database:Provider", database.Provider.ToString());

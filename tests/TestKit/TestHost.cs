@@ -129,13 +129,8 @@ public abstract class TestHost(DatabaseProvider provider, string recipe = "motal
 
     private static InvalidOperationException Missing()
     {
-        const string Say = "PostgreSQL is missing: run by ./dev test, which starts one.";
-        if (Environment.GetEnvironmentVariable("CI") is null or "" or "false")
-        {
-            Assert.Skip(Say);
-        }
-
-        return new InvalidOperationException(Say);
+        Needs.Postgres();
+        return new("The fixture has not been started.");
     }
 }
 

@@ -72,4 +72,4 @@ public sealed record RecipeRun(DateTime FirstStartUtc, DateTime NowUtc)
 }
 
 /// <summary>A recipe's envelope.</summary>
-internal sealed record Recipe(string Name, string? DisplayName, string? Version, IReadOnlyList<JsonObject> Steps);
+internal sealed record Recipe(string Name, IReadOnlyList<JsonObject> Steps, string? DisplayName = null, string? Version = null);
