@@ -76,7 +76,7 @@ public abstract class MountedHost(DatabaseProvider provider) : IAsyncLifetime
         app = builder.Build();
         app.UseAuthentication();
         app.MapGet("/", () => Results.Content("<!DOCTYPE html><title>Town hall</title><h1>Town hall</h1>", "text/html"));
-        app.MapGet("/town-hall/sign-in", SignInAsync);
+        app.MapGet("/town-hall/sign-in", DoorAsync);
         app.Map(Prefix, ours =>
         {
             ours.UseStaticFiles();
@@ -144,7 +144,7 @@ public abstract class MountedHost(DatabaseProvider provider) : IAsyncLifetime
         services.Configure<RecipeOptions>(o => o.Setup = "motala-demo");
     }
 
-    private static async Task<IResult> SignInAsync(HttpContext http, string? person)
+    private static async Task<IResult> DoorAsync(HttpContext http, string? person)
     {
         if (person is null)
         {

@@ -5,6 +5,8 @@ using IntranetInnovation.Kernel.Jobs;
 using IntranetInnovation.Kernel.Recipes;
 using IntranetInnovation.Kernel.Texts;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
@@ -36,7 +38,13 @@ public abstract class TestHost(DatabaseProvider provider, string recipe = "motal
 
     private protected TestApplication Application => application ?? throw Missing();
 
-    private protected virtual bool Kestrel => false;
+    /// <summary>Where the host answers: a real port of this computer for a browser, else a name only.</summary>
+    public Uri Address => Kestrel
+        ? new(Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First())
+        : new("http://localhost");
+
+    /// <summary>True for a fixture that a real browser visits: then it listens on a port, time passes by itself, and so do jobs.</summary>
+    protected virtual bool Kestrel => false;
 
     /// <inheritdoc />
     public virtual async ValueTask InitializeAsync()
@@ -48,11 +56,18 @@ public abstract class TestHost(DatabaseProvider provider, string recipe = "motal
 
         database = await TestDatabase.CreateAsync(provider, UseTemplate ? await Templates.GetAsync(provider, recipe) : null);
         application = new TestApplication(database, recipe, Kestrel, Configure);
+        if (Kestrel)
+        {
+            application.UseKestrel(0);
+        }
+
         await StartAsync(application);
     }
 
     /// <summary>Somebody who is not signed in.</summary>
-    public Visitor Visit() => new(Application.Server.CreateHandler(), Services.GetRequiredService<SqlWatch>(), Application.Log);
+    public Visitor Visit() => new(
+        Kestrel ? new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false } : Application.Server.CreateHandler(),
+        Address, Services.GetRequiredService<SqlWatch>(), Application.Log);
 
     /// <summary>Somebody who is: <c>medarbetare</c>, <c>handlaggare</c>, <c>chef</c>, … (DESIGN: development sign-in).</summary>
     public async Task<Visitor> SignInAsync(string person)

@@ -15,15 +15,15 @@ public sealed class Visitor : IDisposable
     private readonly SqlWatch? sql;
     private readonly TestLog? log;
 
-    internal Visitor(HttpMessageHandler server, SqlWatch? sql, TestLog? log)
+    internal Visitor(HttpMessageHandler server, Uri address, SqlWatch? sql, TestLog? log)
     {
         jar = new CookieJar(server);
-        http = new HttpClient(jar) { BaseAddress = new Uri("http://localhost"), Timeout = TimeSpan.FromMinutes(2) };
+        http = new HttpClient(jar) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(2) };
         (this.sql, this.log) = (sql, log);
     }
 
     /// <summary>A visitor to any other host, such as one of a test's own.</summary>
-    public static Visitor To(HttpMessageHandler server) => new(server, null, null);
+    public static Visitor To(HttpMessageHandler server) => new(server, new("http://localhost"), null, null);
 
     /// <summary>Cookies as a browser would send them.</summary>
     public IReadOnlyDictionary<string, string> Cookies => jar.Cookies;

@@ -1,0 +1,17 @@
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.TestKit;
+
+namespace IntranetInnovation.Journeys.Tests;
+
+/// <summary>The demo for a real browser, on a port of this computer.</summary>
+public abstract class JourneyHost(DatabaseProvider provider) : TestHost(provider)
+{
+    /// <inheritdoc />
+    protected override bool Kestrel => true;
+}
+
+/// <summary>On SQLite.</summary>
+public sealed class SqliteJourneyHost() : JourneyHost(DatabaseProvider.Sqlite);
+
+/// <summary>On PostgreSQL.</summary>
+public sealed class PostgresJourneyHost() : JourneyHost(DatabaseProvider.Postgres);
