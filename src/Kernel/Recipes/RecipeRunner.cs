@@ -103,7 +103,7 @@ public sealed class RecipeRunner(IServiceScopeFactory scopes, IOptions<RecipeOpt
     {
         await using var scope = scopes.CreateSystemScope("recipes");
         var run = new RecipeRun(await FirstStartAsync(scope.Db(), ct), clock.GetUtcNow().UtcDateTime);
-        return await RunStepsAsync(new(name, null, null, steps), run, new Quiet(), scope.ServiceProvider, ct);
+        return await RunStepsAsync(new(name, steps), run, new Quiet(), scope.ServiceProvider, ct);
     }
 
     private async Task<Result<Done>> RunStepsAsync(Recipe recipe, RecipeRun run, IProgress<StepReport> progress, IServiceProvider scope, CancellationToken ct)
