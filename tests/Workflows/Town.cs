@@ -1,0 +1,90 @@
+using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Organisation.Contracts;
+using IntranetInnovation.Workflows.Contracts;
+
+namespace IntranetInnovation.Workflows.Tests;
+
+/// <summary>A town of a few people, changed by the test.</summary>
+internal sealed class Town : IOrganisation
+{
+    private readonly Dictionary<PersonId, PersonInfo> people = [];
+    private readonly List<(PersonId Person, RoleGrant Grant)> grants = [];
+
+    public DepartmentId Culture { get; } = new(Guid.CreateVersion7());
+
+    public UnitId Library { get; } = new(Guid.CreateVersion7());
+
+    public PersonId Add(string userName, params RoleGrant[] roles)
+    {
+        var id = new PersonId(Guid.CreateVersion7());
+        people[id] = new(id, userName, char.ToUpperInvariant(userName[0]) + userName[1..], null, null, Culture, Library, Active: true);
+        grants.AddRange(roles.Select(r => (id, r)));
+        return id;
+    }
+
+    public void Leave(PersonId id) => people[id] = people[id] with { Active = false };
+
+    public Viewer Viewer(PersonId id) =>
+        Kernel.Security.Viewer.Person(id.Value, people[id].Name, [.. grants.Where(g => g.Person == id).Select(g => g.Grant)]);
+
+    public Task<IReadOnlyList<DepartmentInfo>> DepartmentsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<DepartmentInfo>>(
+        [new(Culture, "kultur", "Kulturförvaltningen", "Kulturnämnden", [new(Library, Culture, "biblioteket", "Biblioteket")])]);
+
+    public Task<PersonInfo?> PersonAsync(PersonId id, CancellationToken ct) => Task.FromResult(people.GetValueOrDefault(id));
+
+    public Task<PersonInfo?> PersonAsync(string userName, CancellationToken ct) => Task.FromResult(people.Values.FirstOrDefault(p => p.UserName == userName));
+
+    public Task<IReadOnlyDictionary<PersonId, PersonInfo>> PeopleAsync(IReadOnlyCollection<PersonId> ids, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<PersonId, PersonInfo>>(people.Where(p => ids.Contains(p.Key)).ToDictionary());
+
+    public Task<IReadOnlyList<PersonInfo>> PeopleNamedAsync(IReadOnlyCollection<string> userNames, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<PersonInfo>>([.. people.Values.Where(p => userNames.Contains(p.UserName))]);
+
+    public Task<IReadOnlyList<PersonInfo>> HoldersAsync(string role, Guid? scope, CancellationToken ct) => Task.FromResult<IReadOnlyList<PersonInfo>>(
+        [.. grants.Where(g => g.Grant == new RoleGrant(role, scope)).Select(g => people[g.Person]).Where(p => p.Active)]);
+
+    public Task<IReadOnlyList<RoleGrant>> GrantsAsync(PersonId id, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<RoleGrant>>([.. grants.Where(g => g.Person == id).Select(g => g.Grant)]);
+
+    public Task<IReadOnlyList<GoalInfo>> GoalsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<GoalInfo>>([]);
+
+    public Task<IReadOnlyList<HeadCountInfo>> HeadCountsAsync(DateOnly day, CancellationToken ct) => Task.FromResult<IReadOnlyList<HeadCountInfo>>([]);
+
+    public Task<IReadOnlyList<IndicatorGoalInfo>> IndicatorGoalsAsync(int year, CancellationToken ct) => Task.FromResult<IReadOnlyList<IndicatorGoalInfo>>([]);
+}
+
+/// <summary>Proposals without a database.</summary>
+internal sealed class Things : IWorkflowSubjects
+{
+    private readonly Dictionary<Guid, WorkflowSubject> all = [];
+
+    public string Type => "thing";
+
+    public int TasksChanged { get; private set; }
+
+    public SubjectRef Add(Town town, PersonId? author = null, bool inUnit = true, params (string Name, string Value)[] values)
+    {
+        var subject = new SubjectRef(Type, Guid.CreateVersion7());
+        all[subject.Id] = new(
+            subject, "Bokbuss", $"~/sak/{subject.Id}", author, town.Culture, inUnit ? town.Library : null, values.ToDictionary(v => v.Name, v => (string?)v.Value));
+        return subject;
+    }
+
+    public void Remove(SubjectRef subject) => all.Remove(subject.Id);
+
+    public void Set(Guid id, string name, string value) =>
+        all[id] = all[id] with { Values = new Dictionary<string, string?>(all[id].Values) { [name] = value } };
+
+    public string? Value(SubjectRef subject, string name) => all[subject.Id].Values.GetValueOrDefault(name);
+
+    public Task<WorkflowSubject?> FindAsync(Guid id, CancellationToken ct) => Task.FromResult(all.GetValueOrDefault(id));
+
+    public Task<IReadOnlyDictionary<Guid, SubjectCard>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyDictionary<Guid, SubjectCard>>(new Dictionary<Guid, SubjectCard>());
+
+    public Task TasksChangedAsync(Guid id, CancellationToken ct)
+    {
+        TasksChanged++;
+        return Task.CompletedTask;
+    }
+}
