@@ -43,9 +43,9 @@ public sealed class ProposalsModule : IModule
         module.Command<ImportProposalsCommand>();
 
         module.Services.AddScoped<IProposals, ProposalRows>();
-        module.Services.AddScoped<IBeforeSave, ProposalDerivations>();
+        module.Services.AddScoped<ProposalDerivations>().AddScoped<IBeforeSave>(sp => sp.GetRequiredService<ProposalDerivations>());
         module.Services.AddScoped<IWorkflowSubjects, ProposalSubjects>();
-        module.Services.AddScoped<Submission>().AddScoped<Handling>().AddScoped<Drafting>();
+        module.Services.AddScoped<Submission>().AddScoped<Handling>().AddScoped<Drafting>().AddScoped<Supporting>();
         module.Services.AddWorkflowActivity<SetStatusTask>();
         module.Services.AddScoped<IAssigneeResolver, AuthorResolver>();
         module.Services.AddScoped<IAssigneeResolver, ImplementerResolver>();
