@@ -245,6 +245,7 @@ internal sealed class Proposal : IVersioned
         ProposalId = Id,
         Kind = kind,
         AtUtc = nowUtc,
+        Sequence = timeline.Count,
         ById = by.Id,
         ByName = by.Name,
         Text = text,

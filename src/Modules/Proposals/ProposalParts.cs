@@ -79,6 +79,9 @@ internal sealed class TimelineEntry : IOwnedByProposal
 
     public required DateTime AtUtc { get; init; }
 
+    /// <summary>Orders what happened at the same moment, such as handing in and being assigned.</summary>
+    public required int Sequence { get; init; }
+
     public PersonId? ById { get; init; }
 
     public required string ByName { get; init; }

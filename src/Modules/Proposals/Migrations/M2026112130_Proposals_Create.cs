@@ -70,6 +70,7 @@ internal sealed class M2026112130_Proposals_Create : Migration
                 proposal_id = t.Column<Guid>(),
                 kind = t.Column<string>(maxLength: 40),
                 at_utc = t.Column<DateTime>(),
+                sequence = t.Column<int>(),
                 by_id = t.Column<Guid>(nullable: true),
                 by_name = t.Column<string>(maxLength: 200),
                 text = t.Column<string>(nullable: true),

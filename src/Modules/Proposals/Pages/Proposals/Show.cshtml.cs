@@ -85,7 +85,7 @@ internal sealed class ShowModel(
     private async Task<bool> LoadAsync(int number, CancellationToken ct)
     {
         // Drafts have no number yet: number 0 would find somebody's draft.
-        if (number <= 0 || await db.Set<Proposal>().AsNoTracking().Include(p => p.Timeline.OrderBy(e => e.AtUtc).ThenBy(e => e.Id)).FirstOrDefaultAsync(p => p.Number == number, ct) is not { } found)
+        if (number <= 0 || await db.Set<Proposal>().AsNoTracking().Include(p => p.Timeline.OrderBy(e => e.AtUtc).ThenBy(e => e.Sequence)).FirstOrDefaultAsync(p => p.Number == number, ct) is not { } found)
         {
             return false;
         }
