@@ -117,7 +117,8 @@ internal sealed class WorkflowEngine(AppDb db, GraphStore graphs, WorkflowRunner
     public async Task<IReadOnlyList<JournalLine>> JournalAsync(SubjectRef subject, CancellationToken ct)
     {
         var entries = await db.Set<JournalEntry>().AsNoTracking().Where(e => e.SubjectType == subject.Type && e.SubjectId == subject.Id)
-            .OrderBy(e => e.AtUtc).ThenBy(e => e.InstanceId).ThenBy(e => e.Step).Take(MostJournalLines).ToListAsync(ct);
+            .OrderByDescending(e => e.AtUtc).ThenByDescending(e => e.InstanceId).ThenByDescending(e => e.Step).Take(MostJournalLines).ToListAsync(ct);
+        entries.Reverse();
         var people = await organisation.PeopleAsync([.. entries.Select(e => e.By).OfType<PersonId>().Distinct()], ct);
         return [.. entries.Select(e => e.Line(e.By is { } by ? people.GetValueOrDefault(by)?.Name : null))];
     }

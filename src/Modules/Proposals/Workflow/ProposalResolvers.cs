@@ -10,6 +10,8 @@ internal sealed class AuthorResolver(IOrganisation organisation) : IAssigneeReso
 {
     public string Key => "author";
 
+    public bool MayBeAuthor => true;
+
     public async Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct) =>
         await organisation.AssigneeAsync(subject.Author, ct);
 }
@@ -18,6 +20,8 @@ internal sealed class AuthorResolver(IOrganisation organisation) : IAssigneeReso
 internal sealed class ImplementerResolver(AppDb db, IOrganisation organisation) : IAssigneeResolver
 {
     public string Key => "implementer";
+
+    public bool MayBeAuthor => true;
 
     public async Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct) =>
         await organisation.AssigneeAsync((await ProposalSubjects.LoadAsync(db, new(subject.Ref.Id), ct))?.OwnerId, ct);

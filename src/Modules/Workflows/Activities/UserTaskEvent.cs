@@ -39,7 +39,7 @@ internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisat
     {
         if (context.Text("DueValue") is { } name && context.Subject.Values.GetValueOrDefault(name) is { } day)
         {
-            return DateTime.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+            return DateTimeOffset.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime;
         }
 
         return context.Properties["DueWorkingDays"] is null ? null : WorkingDays.Due(context.NowUtc, context.Number("DueWorkingDays", 0));

@@ -13,7 +13,7 @@ internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IO
 {
     private static readonly string[] Fallback = ["department-coach", "central-coach"];
 
-    /// <summary>Who answers, and a note in the journal of how that was found.</summary>
+    /// <summary>Who answers, and a note in the journal of how that was found. <paramref name="alsoAuthor"/> lets rules that mean a very person reach the author.</summary>
     public async Task<Assignee> ResolveAsync(IReadOnlyList<string> rules, ActivityContext context, CancellationToken ct, bool alsoAuthor = false)
     {
         foreach (var rule in rules)
@@ -60,8 +60,8 @@ internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IO
             return null;
         }
 
-        // Nobody answers for their own proposal; carrying it out is another matter.
-        if (!alsoAuthor && found.Person is { } person && person == context.Subject.Author)
+        // Nobody answers for their own proposal; being asked about it, or carrying it out, is another matter.
+        if (!(alsoAuthor && resolver.MayBeAuthor) && found.Person is { } person && person == context.Subject.Author)
         {
             context.Note("Workflow.Why.OwnProposal", found.Name);
             return null;

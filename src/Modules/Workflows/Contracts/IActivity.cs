@@ -149,6 +149,9 @@ public interface IAssigneeResolver
     /// <summary>Text key for the journal when it reached nobody: {0} is the rule, {1} what stood after the colon.</summary>
     string Miss => "Workflow.Why.Nobody";
 
+    /// <summary>True when the rule means that very person, author or not, such as who was named to carry it out; the others are passed by when they reach the author.</summary>
+    bool MayBeAuthor => false;
+
     /// <summary>Nobody (null) when the rule reaches nobody for this subject; the chain then goes on.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="argument">What stands after the colon, such as a user name; null without one.</param>

@@ -42,7 +42,7 @@ public interface IWorkflows
     /// <summary>How many open tasks wait for the viewer, and how many of them are overdue.</summary>
     Task<(int Open, int Overdue)> CountAsync(Viewer viewer, DateTime nowUtc, CancellationToken ct);
 
-    /// <summary>The journal of a subject, oldest first: what the workflow did and why. The caller must have shown that the viewer may see the subject.</summary>
+    /// <summary>The journal of a subject, its newest 500 lines, oldest first: what the workflow did and why. The caller must have shown that the viewer may see the subject.</summary>
     Task<IReadOnlyList<JournalLine>> JournalAsync(SubjectRef subject, CancellationToken ct);
 }
 
