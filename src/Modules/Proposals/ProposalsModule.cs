@@ -40,7 +40,7 @@ public sealed class ProposalsModule : IModule
         module.Slot<UnitProposalsViewComponent>(OrganisationSlots.Unit, 10);
 
         module.RecipeStep<ProposalsStep>();
-        module.Command<ImportProposalsCommand>();
+        module.Command<ImportProposalsCommand>().Command<SeedCommand>();
 
         module.Services.AddScoped<IProposals, ProposalRows>();
         module.Services.AddScoped<ProposalDerivations>().AddScoped<IBeforeSave>(sp => sp.GetRequiredService<ProposalDerivations>());
