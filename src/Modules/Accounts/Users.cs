@@ -56,10 +56,10 @@ internal sealed class AddUser(IServiceScopeFactory scopes, PasswordLinks links) 
             ct);
         if (!made.Succeeded)
         {
-            return await PasswordLinks.RefuseAsync(scope, made.Problems[0]);
+            return await PasswordLinks.RefuseAsync(parsed.InvocationConfiguration.Error, scope, made.Problems[0]);
         }
 
-        await links.PrintAsync(scope, made.Value, ct);
+        await links.PrintAsync(parsed.InvocationConfiguration.Output, scope, made.Value, ct);
         return 0;
     }
 
@@ -80,10 +80,10 @@ internal sealed class NewPasswordLink(IServiceScopeFactory scopes, PasswordLinks
             await using var scope = scopes.CreateSystemScope("users password-link");
             if (await scope.ServiceProvider.GetRequiredService<IOrganisation>().PersonAsync(parsed.GetValue(userName)!, ct) is not { Active: true } person)
             {
-                return await PasswordLinks.RefuseAsync(scope, new("Accounts.PersonUnknown") { Arguments = [parsed.GetValue(userName)] });
+                return await PasswordLinks.RefuseAsync(parsed.InvocationConfiguration.Error, scope, new("Accounts.PersonUnknown") { Arguments = [parsed.GetValue(userName)] });
             }
 
-            await links.PrintAsync(scope, person.Id, ct);
+            await links.PrintAsync(parsed.InvocationConfiguration.Output, scope, person.Id, ct);
             return 0;
         });
         return command;
@@ -95,17 +95,17 @@ internal sealed class PasswordLinks(IConfiguration configuration, TimeProvider c
 {
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(3);
 
-    public async Task PrintAsync(AsyncServiceScope scope, PersonId person, CancellationToken ct)
+    public async Task PrintAsync(TextWriter console, AsyncServiceScope scope, PersonId person, CancellationToken ct)
     {
         var made = await scope.Db().TransactAsync<string>(
             async token => await scope.Db().NewLinkAsync(LinkPurpose.ChoosePassword, person.Value, clock.GetUtcNow().UtcDateTime + Lasts, token), ct);
-        Console.WriteLine(scope.ServiceProvider.GetRequiredService<ITexts>()["Accounts.PasswordLinkConsole", Lasts.Days.ToString(CultureInfo.InvariantCulture)]);
-        Console.WriteLine($"  {OwnAddress.Of(configuration)}/valj-losenord?{OneTimeLinks.Parameter}={made.Value}");
+        await console.WriteLineAsync(scope.ServiceProvider.GetRequiredService<ITexts>()["Accounts.PasswordLinkConsole", Lasts.Days.ToString(CultureInfo.InvariantCulture)]);
+        await console.WriteLineAsync($"  {OwnAddress.Of(configuration)}/valj-losenord?{OneTimeLinks.Parameter}={made.Value}");
     }
 
-    public static async Task<int> RefuseAsync(AsyncServiceScope scope, Problem problem)
+    public static async Task<int> RefuseAsync(TextWriter console, AsyncServiceScope scope, Problem problem)
     {
-        await Console.Error.WriteLineAsync(scope.ServiceProvider.GetRequiredService<ITexts>()[problem.Text, problem.Arguments]);
+        await console.WriteLineAsync(scope.ServiceProvider.GetRequiredService<ITexts>()[problem.Text, problem.Arguments]);
         return 1;
     }
 }
