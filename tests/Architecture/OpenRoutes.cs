@@ -8,7 +8,7 @@ internal static class OpenRoutes
         "/", "/fel/{code:int}", "/health/live", "/health/ready", "/openapi/{documentName}.json", "/sprak",
         "/kampanjer", "/kampanjer/{slug}", "/kampanjer/{slug}/tema.css", "/api/v1/campaigns/", "/api/v1/campaigns/{slug}",
         "/goda-exempel", "/goda-exempel/{slug}", "/goda-exempel/feed.atom", "/api/v1/good-examples/", "/api/v1/good-examples/{slug}",
-        "/logga-in", "/logga-ut",
+        "/logga-in", "/logga-ut", "/forsta-administrator", "/valj-losenord",
 
         // Development only, from this computer only.
         "/dev/sign-in", "/dev/klocka", "/dev/brev/{id:guid?}",

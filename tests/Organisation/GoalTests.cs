@@ -18,12 +18,12 @@ public sealed class GoalTests
     public void A_goal_needs_a_title() => Goal.Set("x", " ", "", GoalKind.Goal).Succeeded.ShouldBeFalse();
 
     [Theory]
-    [InlineData("implemented-per-100-employees", 1.0, true)]
-    [InlineData("implemented-per-100-employees", 0, false)]
-    [InlineData("implemented-per-100-employees", 1001, false)]
-    [InlineData("luck", 1, false)]
-    public void A_target_is_above_nothing_and_of_a_known_indicator(string indicator, decimal target, bool accepted) =>
-        IndicatorGoal.For(2026, indicator, target).Succeeded.ShouldBe(accepted);
+    [InlineData("implemented-per-100-employees", "1.0", true)]
+    [InlineData("implemented-per-100-employees", "0", false)]
+    [InlineData("implemented-per-100-employees", "1001", false)]
+    [InlineData("luck", "1", false)]
+    public void A_target_is_above_nothing_and_of_a_known_indicator(string indicator, string target, bool accepted) =>
+        IndicatorGoal.For(2026, indicator, decimal.Parse(target, System.Globalization.CultureInfo.InvariantCulture)).Succeeded.ShouldBe(accepted);
 
     [Theory]
     [InlineData("bildning", "Bildning", "Nämnden", true)]

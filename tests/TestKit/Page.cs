@@ -36,7 +36,7 @@ public sealed record Page(HttpStatusCode Status, string Path, string Html, IDocu
 
     internal static async Task<Page> ReadAsync(HttpStatusCode status, string path, string html, IReadOnlyList<string> statements)
     {
-        using var context = BrowsingContext.New(Configuration.Default);
+        var context = BrowsingContext.New(Configuration.Default); // Not disposed: that would empty the document.
         return new(status, path, html, await context.OpenAsync(r => r.Content(html).Address("http://localhost" + path)), statements);
     }
 
