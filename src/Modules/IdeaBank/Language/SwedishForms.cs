@@ -25,7 +25,7 @@ internal static class SwedishForms
     private static string? Neuter(string stem) =>
         stem.Length >= 5 && stem.EndsWith("et", StringComparison.Ordinal) && IsConsonant(stem[^3]) && IsConsonant(stem[^4]) ? Cut(stem, "et", 2) : null;
 
-    // cykel and cykeln as cyklar; fönstret as fönster (whose -er is gone); vattnet as vatten (whose -en is gone, and one t).
+    // cykel and cykeln as cyklar; fönstret as fönster (whose -er is gone); vattnet as vatten (whose -en is gone).
     private static string Syncope(string stem)
     {
         var bare = stem.EndsWith("eln", StringComparison.Ordinal) ? stem[..^1] : stem;
@@ -34,12 +34,7 @@ internal static class SwedishForms
             return string.Concat(bare.AsSpan(0, bare.Length - 2), "l");
         }
 
-        if (stem.Length > 4 && stem.EndsWith("str", StringComparison.Ordinal))
-        {
-            return stem[..^1];
-        }
-
-        return stem.Length > 4 && stem.EndsWith("ttn", StringComparison.Ordinal) ? stem[..^2] : stem;
+        return stem.Length > 4 && (stem.EndsWith("str", StringComparison.Ordinal) || stem.EndsWith("ttn", StringComparison.Ordinal)) ? stem[..^1] : stem;
     }
 
     private static string? Cut(string stem, string ending, int length) =>

@@ -1,0 +1,45 @@
+using System.Text.Encodings.Web;
+using IntranetInnovation.IdeaBank.Search;
+
+namespace IntranetInnovation.IdeaBank.Tests;
+
+public sealed class SnippetTests
+{
+    [Fact]
+    public void The_words_of_the_text_are_marked_not_their_terms() =>
+        Html("Skolans gård, och skolor.", "skol").ShouldBe("<mark>Skolans</mark> g&#xE5;rd, och <mark>skolor</mark>.");
+
+    [Fact]
+    public void What_looks_like_markup_is_text() => Html("<script>skola</script>", "skol").ShouldBe("&lt;script&gt;<mark>skola</mark>&lt;/script&gt;");
+
+    [Fact]
+    public void The_snippet_shows_where_the_words_are()
+    {
+        var idea = Idea(problem: string.Join(' ', Enumerable.Repeat("utfyllnad", 80)) + " lekplats vid skolan " + string.Join(' ', Enumerable.Repeat("utfyllnad", 80)));
+        var snippet = Snippet.Of(idea, new HashSet<string> { "skol", "lekplat" });
+        snippet.ShouldContain("lekplats vid skolan");
+        snippet.Length.ShouldBeLessThan(260);
+        snippet.ShouldStartWith("\u2026");
+        snippet.ShouldEndWith("\u2026");
+    }
+
+    [Fact]
+    public void Without_words_the_snippet_is_the_beginning() => Snippet.Of(Idea("Kort problem."), new HashSet<string>()).ShouldBe("Kort problem.");
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("   ")]
+    public void An_empty_text_has_an_empty_snippet(string problem) => Snippet.Of(Idea(problem), new HashSet<string> { "x" }).ShouldBe("");
+
+    [Fact]
+    public void One_word_without_end_is_cut() => Snippet.Of(Idea(string.Concat(Enumerable.Repeat("😀å", 500))), new HashSet<string>()).Length.ShouldBeLessThan(260);
+
+    private static string Html(string text, params string[] terms)
+    {
+        using var writer = new StringWriter();
+        Snippet.Html(text, terms.ToHashSet()).WriteTo(writer, HtmlEncoder.Default);
+        return writer.ToString();
+    }
+
+    private static Idea Idea(string problem) => new(default, 1, "", problem, "", "", "submitted", "", "", null, DateTime.UnixEpoch, 0);
+}
