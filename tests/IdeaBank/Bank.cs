@@ -18,8 +18,8 @@ internal static class Bank
     /// <summary>A proposal and who may see it; everyone when nobody is named.</summary>
     public static ProjectedProposal Proposal(
         int number, string title, string problem = "", string solution = "", string benefit = "", ProposalStatus status = ProposalStatus.Submitted, ProposalSource source = ProposalSource.Staff,
-        DepartmentInfo? department = null, string? campaign = null, DateTime? submittedUtc = null, int supports = 0, bool forEveryone = true) => new(
-            new(IdOf(number)), number, title, problem, solution, benefit, status, source, (department ?? FewDepartments.All[0]).Id, (department ?? FewDepartments.All[0]).Units[0].Id,
+        DepartmentInfo? department = null, string? campaign = null, DateTime? submittedUtc = null, int supports = 0, bool forEveryone = true, UnitInfo? unit = null) => new(
+            new(IdOf(number)), number, title, problem, solution, benefit, status, source, (department ?? FewDepartments.All[0]).Id, unit?.Id,
             campaign, null, submittedUtc ?? TestClock.Start.AddHours(-number), supports, forEveryone);
 
     public static Guid IdOf(int number) => new(number, 0, 7, 1, 2, 3, 4, 5, 6, 7, 8);
@@ -50,7 +50,7 @@ internal static class Bank
         await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text");
         await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term");
         await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_entry");
-        return await db.Database.ExecuteSqlAsync($"UPDATE ideabank_stats SET documents = 0, title = 0, problem = 0, solution = 0");
+        return await db.Database.ExecuteSqlAsync($"UPDATE ideabank_stats SET documents = 0, title = 0, problem = 0, solution = 0, place = 0");
     });
 
     /// <summary>Asks as a viewer; a person with no role when none is given.</summary>
@@ -80,7 +80,7 @@ internal static class Bank
     }
 }
 
-/// <summary>Three departments of one unit each, so that no test depends on the demo's.</summary>
+/// <summary>Three departments of one unit each, and one with the units of the judged proposals, so that no test depends on the demo's.</summary>
 internal sealed class FewDepartments : IOrganisation
 {
     public static IReadOnlyList<DepartmentInfo> All { get; } = [.. new[] { "skola", "vard", "teknik" }.Select((slug, i) =>
@@ -89,7 +89,10 @@ internal sealed class FewDepartments : IOrganisation
         return new DepartmentInfo(id, slug, $"Department {slug}", "Board", [new UnitInfo(new(new Guid(i + 1, 4, 7, 1, 1, 1, 1, 1, 1, 1, 1)), id, $"{slug}-unit", $"Unit of {slug}")]);
     })];
 
-    public Task<IReadOnlyList<DepartmentInfo>> DepartmentsAsync(CancellationToken ct) => Task.FromResult(All);
+    /// <summary>The units named in proposals.jsonl, when it is there.</summary>
+    public static DepartmentInfo Judged { get; } = ReadJudged();
+
+    public Task<IReadOnlyList<DepartmentInfo>> DepartmentsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<DepartmentInfo>>([.. All, Judged]);
 
     public Task<IReadOnlyList<GoalInfo>> GoalsAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<GoalInfo>>([]);
 
@@ -107,6 +110,15 @@ internal sealed class FewDepartments : IOrganisation
     public Task<IReadOnlyList<HeadCountInfo>> HeadCountsAsync(DateOnly day, CancellationToken ct) => Task.FromResult<IReadOnlyList<HeadCountInfo>>([]);
 
     public Task<IReadOnlyList<IndicatorGoalInfo>> IndicatorGoalsAsync(int year, CancellationToken ct) => Task.FromResult<IReadOnlyList<IndicatorGoalInfo>>([]);
+
+    private static DepartmentInfo ReadJudged()
+    {
+        var id = new DepartmentId(new Guid(9, 3, 7, 1, 1, 1, 1, 1, 1, 1, 1));
+        var names = SharedData.Find("proposals.jsonl") is { } path
+            ? File.ReadLines(path).Select(l => System.Text.Json.JsonDocument.Parse(l).RootElement.GetProperty("unit").GetString()).OfType<string>().Distinct()
+            : [];
+        return new(id, "judged", "Judged", "Board", [.. names.Select((name, i) => new UnitInfo(new(new Guid(i + 1, 5, 7, 1, 1, 1, 1, 1, 1, 1, 1)), id, $"unit-{i}", name))]);
+    }
 }
 
 public sealed class SqliteBank : EmptySqliteHost

@@ -70,7 +70,7 @@ public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITe
             string Text(string name) => json.RootElement.GetProperty(name).GetString() ?? "";
             await host.PutAsync(Bank.Proposal(
                 int.Parse(Text("id").AsSpan(1), CultureInfo.InvariantCulture), Text("title"), Text("problem"), Text("solution"), Text("benefit"),
-                ProposalSlugs.Status(Text("status"))!.Value, submittedUtc: DateTime.SpecifyKind(DateTime.Parse(Text("submitted"), CultureInfo.InvariantCulture), DateTimeKind.Utc)));
+                ProposalSlugs.Status(Text("status"))!.Value, department: FewDepartments.Judged, unit: FewDepartments.Judged.Units.FirstOrDefault(u => u.Name == Text("unit")), submittedUtc: DateTime.SpecifyKind(DateTime.Parse(Text("submitted"), CultureInfo.InvariantCulture), DateTimeKind.Utc)));
         }
     }
 

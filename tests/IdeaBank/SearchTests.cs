@@ -132,6 +132,16 @@ public abstract class SearchTests(TestHost host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_workplaces_name_is_found_too_but_last()
+    {
+        await host.PutAsync(Bank.Proposal(1, "Cykelställ", department: FewDepartments.All[0], unit: FewDepartments.All[0].Units[0]));
+        await host.PutAsync(Bank.Proposal(2, "Vid en unit"));
+        var found = await host.FindAsync("unit");
+        found.Items.Select(i => i.Number).ShouldBe([2, 1]);
+        Counts(found, "unit").ShouldBe(["skola-unit 1"]);
+    }
+
+    [Fact]
     public async Task Days_include_their_first_and_last_moment()
     {
         await host.PutAsync(Bank.Proposal(1, "Cykel", submittedUtc: new(2026, 2, 9, 23, 0, 0, DateTimeKind.Utc)));

@@ -23,7 +23,9 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation) : IProposa
 
         var before = entry is null ? IndexedText.Nothing : await TextAsync(entry.Number, ct);
         var counted = entry is { IsCounted: true };
-        var fields = belongs ? new Fields(proposal) : Fields.None;
+        var department = belongs ? (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Id == proposal.DepartmentId) : null;
+        var unit = department?.Units.FirstOrDefault(u => u.Id == proposal.UnitId);
+        var fields = belongs ? new Fields(proposal, unit?.Name) : Fields.None;
         await CountAsync(counted ? before : IndexedText.Nothing, counted, proposal.IsForEveryone ? fields : Fields.None, belongs && proposal.IsForEveryone, ct);
         if (!belongs)
         {
@@ -42,8 +44,7 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation) : IProposa
             db.Add(entry = IdeaEntry.For(proposal.Id, proposal.Number));
         }
 
-        var department = (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Id == proposal.DepartmentId);
-        entry.Take(proposal, department, department?.Units.FirstOrDefault(u => u.Id == proposal.UnitId));
+        entry.Take(proposal, department, unit);
     }
 
     private async Task<IndexedText> TextAsync(int number, CancellationToken ct)
@@ -51,8 +52,7 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation) : IProposa
         var sql = new Sql();
         var key = db.IsSqlite ? "rowid" : "number";
         var rows = await sql.ReadAsync(
-            db, $"SELECT title, problem, solution FROM ideabank_text WHERE {key} = {sql.Add(number)}",
-            r => new IndexedText(r.DbDataReader.GetString(0), r.DbDataReader.GetString(1), r.DbDataReader.GetString(2)), ct);
+            db, $"SELECT {IndexedText.Columns("t")} FROM ideabank_text t WHERE t.{key} = {sql.Add(number)}", r => IndexedText.Read(r.DbDataReader, 0), ct);
         return rows.SingleOrDefault() ?? IndexedText.Nothing;
     }
 
@@ -78,9 +78,12 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation) : IProposa
 
         var documents = (isCounted ? 1 : 0) - (wasCounted ? 1 : 0);
         int Longer(Func<IndexedText, string> field) => IndexedText.Split(field(after)).Length - IndexedText.Split(field(before)).Length;
-        var (title, problem, solution) = (Longer(t => t.Title), Longer(t => t.Problem), Longer(t => t.Solution));
+        var (title, problem, solution, place) = (Longer(t => t.Title), Longer(t => t.Problem), Longer(t => t.Solution), Longer(t => t.Place));
         await db.Database.ExecuteSqlAsync(
-            $"UPDATE ideabank_stats SET documents = documents + {documents}, title = title + {title}, problem = problem + {problem}, solution = solution + {solution} WHERE id = 1", ct);
+            $"""
+            UPDATE ideabank_stats SET documents = documents + {documents}, title = title + {title}, problem = problem + {problem}, solution = solution + {solution}, place = place + {place}
+            WHERE id = 1
+            """, ct);
     }
 
     /// <summary>A proposal's terms by field, and a written form of each.</summary>
@@ -88,8 +91,8 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation) : IProposa
     {
         private Fields() => Text = IndexedText.Nothing;
 
-        public Fields(ProjectedProposal proposal) =>
-            Text = new(Terms(proposal.Title), Terms(proposal.Problem), Terms($"{proposal.Solution}\n{proposal.Benefit}"));
+        public Fields(ProjectedProposal proposal, string? unit) =>
+            Text = new(Terms(proposal.Title), Terms(proposal.Problem), Terms($"{proposal.Solution}\n{proposal.Benefit}"), Terms(unit ?? ""));
 
         public static Fields None { get; } = new();
 

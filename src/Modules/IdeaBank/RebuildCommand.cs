@@ -40,7 +40,7 @@ internal sealed class RebuildCommand(IServiceScopeFactory scopes) : IConsoleComm
             await db.Set<IdeaEntry>().ExecuteDeleteAsync(inner);
             await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text", inner);
             await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term", inner);
-            await db.Database.ExecuteSqlAsync($"UPDATE ideabank_stats SET documents = 0, title = 0, problem = 0, solution = 0", inner);
+            await db.Database.ExecuteSqlAsync($"UPDATE ideabank_stats SET documents = 0, title = 0, problem = 0, solution = 0, place = 0", inner);
             var submitted = rows.Where(r => r.Number > 0);
             var (last, done, all) = (0, 0, await submitted.CountAsync(inner));
             while (await submitted.Where(r => r.Number > last).OrderBy(r => r.Number).Take(Batch).ToListAsync(inner) is { Count: > 0 } batch)

@@ -114,11 +114,10 @@ internal sealed class IdeaSearch(AppDb db)
 
     private Task<List<Candidate>> CandidatesAsync(Sql sql, string conditions, CancellationToken ct) => sql.ReadAsync(
         db,
-        $"SELECT e.number, e.submitted_utc, t.title, t.problem, t.solution FROM ideabank_entry e JOIN ideabank_text t ON t.{(db.IsSqlite ? "rowid" : "number")} = e.number " +
+        $"SELECT e.number, e.submitted_utc, {IndexedText.Columns("t")} FROM ideabank_entry e JOIN ideabank_text t ON t.{(db.IsSqlite ? "rowid" : "number")} = e.number " +
         $"WHERE {conditions} ORDER BY e.submitted_utc DESC, e.number DESC LIMIT {MaxCandidates}",
         r => new Candidate(
-            r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc),
-            new(r.DbDataReader.GetString(2), r.DbDataReader.GetString(3), r.DbDataReader.GetString(4))), ct);
+            r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc), IndexedText.Read(r.DbDataReader, 2)), ct);
 
     // One more than asked for, to know whether there are more.
     private Task<List<Idea>> SortedAsync(IdeaQuery query, Wanted? wanted, CancellationToken ct)

@@ -5,12 +5,21 @@ using IntranetInnovation.Kernel.Data;
 
 namespace IntranetInnovation.IdeaBank.Search;
 
-/// <summary>The terms of a proposal's fields, each a string of terms with single blanks between.</summary>
-internal sealed record IndexedText(string Title, string Problem, string Solution)
+/// <summary>The terms of a proposal's fields, each a string of terms with single blanks between. The benefit goes with the solution; the place is the workplace's name.</summary>
+internal sealed record IndexedText(string Title, string Problem, string Solution, string Place)
 {
-    public static IndexedText Nothing { get; } = new("", "", "");
+    public static IndexedText Nothing { get; } = new("", "", "", "");
 
-    public IEnumerable<string> Terms => Split(Title).Concat(Split(Problem)).Concat(Split(Solution));
+    /// <summary>All columns of the text table, in order.</summary>
+    public static string Columns(string table) => $"{table}.title, {table}.problem, {table}.solution, {table}.place";
+
+    /// <summary>What the proposal itself says.</summary>
+    public IEnumerable<string> Content => Split(Title).Concat(Split(Problem)).Concat(Split(Solution));
+
+    public IEnumerable<string> Terms => Content.Concat(Split(Place));
+
+    public static IndexedText Read(System.Data.Common.DbDataReader reader, int first) =>
+        new(reader.GetString(first), reader.GetString(first + 1), reader.GetString(first + 2), reader.GetString(first + 3));
 
     public static string[] Split(string terms) => terms.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -20,23 +20,24 @@ internal static class Likeness
         Token[] tokens = [.. inTitle.Concat(Tokens(text)).DistinctBy(t => t.Term).Take(400)];
         if (tokens.Length == 0)
         {
-            return new([], [], new(0, 0, 0, 0), null);
+            return new([], [], IndexStats.None, null);
         }
 
         var sql = new Sql();
         var rows = await sql.ReadAsync(
             db,
             $"""
-            SELECT '', CAST(documents AS bigint), CAST(title AS bigint), CAST(problem AS bigint), CAST(solution AS bigint) FROM ideabank_stats
-            UNION ALL SELECT term, documents, 0, 0, 0 FROM ideabank_term WHERE term IN ({sql.AddAll(tokens.Select(t => t.Term))})
+            SELECT '', CAST(documents AS bigint), CAST(title AS bigint), CAST(problem AS bigint), CAST(solution AS bigint), CAST(place AS bigint) FROM ideabank_stats
+            UNION ALL SELECT term, documents, 0, 0, 0, 0 FROM ideabank_term WHERE term IN ({sql.AddAll(tokens.Select(t => t.Term))})
             """,
-            r => (Term: r.DbDataReader.GetString(0), Counts: (long[])[r.DbDataReader.GetInt64(1), r.DbDataReader.GetInt64(2), r.DbDataReader.GetInt64(3), r.DbDataReader.GetInt64(4)]), ct);
+            r => (Term: r.DbDataReader.GetString(0),
+                Counts: (long[])[r.DbDataReader.GetInt64(1), r.DbDataReader.GetInt64(2), r.DbDataReader.GetInt64(3), r.DbDataReader.GetInt64(4), r.DbDataReader.GetInt64(5)]), ct);
         var stats = rows.Single(r => r.Term.Length == 0).Counts;
         var known = rows.ToDictionary(r => r.Term, r => r.Counts[0]);
         var words = tokens.Where(t => known.ContainsKey(t.Term))
             .OrderByDescending(t => Ranker.Weight(known[t.Term], stats[0]) * (inTitleTerms.Contains(t.Term) ? 2 : 1)).ThenBy(t => t.Start).Take(MaxTerms)
             .Select(t => new WantedWord(t, new Dictionary<string, double> { [t.Term] = inTitleTerms.Contains(t.Term) ? 2 : 1 }, (int)known[t.Term], IsKnown: true));
-        return new([.. words], [], new(stats[0], stats[1], stats[2], stats[3]), null);
+        return new([.. words], [], new(stats[0], stats[1], stats[2], stats[3], stats[4]), null);
     }
 
     /// <summary>Those alike, best first. The score is the share of the words' weight that the proposal has, a little more where it has them in its title.</summary>
@@ -51,7 +52,7 @@ internal static class Likeness
         double Score(IndexedText text)
         {
             var title = IndexedText.Split(text.Title).ToHashSet();
-            var shared = text.Terms.Distinct().Where(weights.ContainsKey).Sum(t => weights[t] * (title.Contains(t) ? 1.0 : 0.8));
+            var shared = text.Content.Distinct().Where(weights.ContainsKey).Sum(t => weights[t] * (title.Contains(t) ? 1.0 : 0.8));
             return whole == 0 ? 0 : Math.Min(1, shared / whole);
         }
     }

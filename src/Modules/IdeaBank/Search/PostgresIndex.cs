@@ -15,12 +15,12 @@ internal sealed class PostgresIndex : IIndexStore
     // The collation is the same order as SQLite's, whatever the database was made with.
     public IReadOnlyList<string> Create { get; } =
     [
-        "CREATE TABLE ideabank_text (number integer NOT NULL PRIMARY KEY, title text NOT NULL, problem text NOT NULL, solution text NOT NULL, vector tsvector NOT NULL)",
+        "CREATE TABLE ideabank_text (number integer NOT NULL PRIMARY KEY, title text NOT NULL, problem text NOT NULL, solution text NOT NULL, place text NOT NULL, vector tsvector NOT NULL)",
         "CREATE INDEX \"IX_ideabank_text_vector\" ON ideabank_text USING gin (vector)",
         "CREATE TABLE ideabank_term (term text COLLATE \"C\" NOT NULL PRIMARY KEY, folded text COLLATE \"C\" NOT NULL, word text NOT NULL, documents integer NOT NULL)",
         "CREATE INDEX \"IX_ideabank_term_folded\" ON ideabank_term (folded)",
-        "CREATE TABLE ideabank_stats (id integer NOT NULL PRIMARY KEY, documents bigint NOT NULL, title bigint NOT NULL, problem bigint NOT NULL, solution bigint NOT NULL)",
-        "INSERT INTO ideabank_stats VALUES (1, 0, 0, 0, 0)",
+        "CREATE TABLE ideabank_stats (id integer NOT NULL PRIMARY KEY, documents bigint NOT NULL, title bigint NOT NULL, problem bigint NOT NULL, solution bigint NOT NULL, place bigint NOT NULL)",
+        "INSERT INTO ideabank_stats VALUES (1, 0, 0, 0, 0, 0)",
     ];
 
     public string Matching(string query) => $"SELECT number FROM ideabank_text WHERE vector @@ CAST({query} AS tsquery)";
@@ -40,9 +40,10 @@ internal sealed class PostgresIndex : IIndexStore
         var vector = Vector(text);
         await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO ideabank_text (number, title, problem, solution, vector)
-            VALUES ({number}, {text.Title}, {text.Problem}, {text.Solution}, CAST({vector} AS tsvector))
-            ON CONFLICT (number) DO UPDATE SET title = excluded.title, problem = excluded.problem, solution = excluded.solution, vector = excluded.vector
+            INSERT INTO ideabank_text (number, title, problem, solution, place, vector)
+            VALUES ({number}, {text.Title}, {text.Problem}, {text.Solution}, {text.Place}, CAST({vector} AS tsvector))
+            ON CONFLICT (number) DO UPDATE SET
+                title = excluded.title, problem = excluded.problem, solution = excluded.solution, place = excluded.place, vector = excluded.vector
             """, ct);
     }
 
@@ -69,7 +70,7 @@ internal sealed class PostgresIndex : IIndexStore
     {
         var vector = new StringBuilder();
         var position = 0;
-        foreach (var field in new[] { text.Title, text.Problem, text.Solution })
+        foreach (var field in new[] { text.Title, text.Problem, text.Solution, text.Place })
         {
             position += 2;
             foreach (var term in IndexedText.Split(field))

@@ -7,14 +7,14 @@ internal sealed record Candidate(int Number, DateTime SubmittedUtc, IndexedText 
 internal sealed record Ranked(int Number, DateTime SubmittedUtc, double Score);
 
 /// <summary>
-/// BM25F over three fields: a word in the title says more than one in the problem, and that more than one in solution and benefit. One ranker for both
+/// BM25F over the fields: a word in the title says more than one in the problem, that more than one in solution and benefit, and the workplace's name least. One ranker for both
 /// databases, on the same counts, so that they give the same order.
 /// </summary>
 internal static class Ranker
 {
     private const double K1 = 1.2;
 
-    private static readonly (double Weight, double B)[] Fields = [(3.0, 0.5), (1.4, 0.75), (1.0, 0.75)];
+    private static readonly (double Weight, double B)[] Fields = [(3.0, 0.5), (1.4, 0.75), (1.0, 0.75), (0.7, 0.3)];
 
     /// <summary>Best first; ties by date and number, newest first.</summary>
     public static List<Ranked> Rank(IEnumerable<Candidate> candidates, Wanted wanted)
@@ -38,6 +38,7 @@ internal static class Ranker
         Count(text.Title, 0);
         Count(text.Problem, 1);
         Count(text.Solution, 2);
+        Count(text.Place, 3);
         double score = 0, covered = 0;
         for (var i = 0; i < found.Length; i++)
         {
@@ -74,7 +75,7 @@ internal static class Ranker
     private static double[] Averages(IndexStats stats)
     {
         double all = Math.Max(1, stats.Documents);
-        return [Math.Max(1, stats.Title / all), Math.Max(1, stats.Problem / all), Math.Max(1, stats.Solution / all)];
+        return [Math.Max(1, stats.Title / all), Math.Max(1, stats.Problem / all), Math.Max(1, stats.Solution / all), Math.Max(1, stats.Place / all)];
     }
 
     // The same term may be a variant of two words.

@@ -11,11 +11,11 @@ internal sealed class SqliteIndex : IIndexStore
 
     public IReadOnlyList<string> Create { get; } =
     [
-        "CREATE VIRTUAL TABLE ideabank_text USING fts5(title, problem, solution, tokenize='ascii')",
+        "CREATE VIRTUAL TABLE ideabank_text USING fts5(title, problem, solution, place, tokenize='ascii')",
         "CREATE TABLE ideabank_term (term TEXT NOT NULL PRIMARY KEY, folded TEXT NOT NULL, word TEXT NOT NULL, documents INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE INDEX \"IX_ideabank_term_folded\" ON ideabank_term (folded)",
-        "CREATE TABLE ideabank_stats (id INTEGER NOT NULL PRIMARY KEY, documents INTEGER NOT NULL, title INTEGER NOT NULL, problem INTEGER NOT NULL, solution INTEGER NOT NULL)",
-        "INSERT INTO ideabank_stats VALUES (1, 0, 0, 0, 0)",
+        "CREATE TABLE ideabank_stats (id INTEGER NOT NULL PRIMARY KEY, documents INTEGER NOT NULL, title INTEGER NOT NULL, problem INTEGER NOT NULL, solution INTEGER NOT NULL, place INTEGER NOT NULL)",
+        "INSERT INTO ideabank_stats VALUES (1, 0, 0, 0, 0, 0)",
     ];
 
     public string Matching(string query) => $"SELECT rowid FROM ideabank_text WHERE ideabank_text MATCH {query}";
@@ -29,7 +29,7 @@ internal sealed class SqliteIndex : IIndexStore
         await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text WHERE rowid = {number}", ct);
         if (text is not null)
         {
-            await db.Database.ExecuteSqlAsync($"INSERT INTO ideabank_text (rowid, title, problem, solution) VALUES ({number}, {text.Title}, {text.Problem}, {text.Solution})", ct);
+            await db.Database.ExecuteSqlAsync($"INSERT INTO ideabank_text (rowid, title, problem, solution, place) VALUES ({number}, {text.Title}, {text.Problem}, {text.Solution}, {text.Place})", ct);
         }
     }
 

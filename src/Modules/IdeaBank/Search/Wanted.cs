@@ -11,7 +11,10 @@ namespace IntranetInnovation.IdeaBank.Search;
 internal sealed record WantedWord(Token Token, IReadOnlyDictionary<string, double> Variants, int Documents, bool IsKnown);
 
 /// <summary>Counts over what everyone may see.</summary>
-internal sealed record IndexStats(long Documents, long Title, long Problem, long Solution);
+internal sealed record IndexStats(long Documents, long Title, long Problem, long Solution, long Place)
+{
+    public static IndexStats None { get; } = new(0, 0, 0, 0, 0);
+}
 
 /// <summary>A query's words looked up in the lexicon. The lexicon knows only what everyone may see, so what a word is taken to mean tells nothing of the rest.</summary>
 internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IReadOnlyList<string>> Phrases, IndexStats Stats, string? DidYouMean)
@@ -33,34 +36,34 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
         var tokens = Analyzer.Tokens(text).DistinctBy(t => t.Term).Take(MaxWords).ToList();
         if (tokens.Count == 0)
         {
-            return new([], [], new(0, 0, 0, 0), null);
+            return new([], [], IndexStats.None, null);
         }
 
         var sql = new Sql();
         var parts = new List<string>
         {
-            "SELECT 'stats', '', '', CAST(documents AS bigint), CAST(title AS bigint), CAST(problem AS bigint), CAST(solution AS bigint) FROM ideabank_stats",
-            $"SELECT 'folded', term, folded, documents, 0, 0, 0 FROM ideabank_term WHERE folded IN ({sql.AddAll(tokens.Select(t => Analyzer.Fold(t.Term)).Distinct())})",
+            "SELECT 'stats', '', '', CAST(documents AS bigint), CAST(title AS bigint), CAST(problem AS bigint), CAST(solution AS bigint), CAST(place AS bigint) FROM ideabank_stats",
+            $"SELECT 'folded', term, folded, documents, 0, 0, 0, 0 FROM ideabank_term WHERE folded IN ({sql.AddAll(tokens.Select(t => Analyzer.Fold(t.Term)).Distinct())})",
         };
         foreach (var (token, i) in tokens.Select((t, i) => (t, i)).Where(t => t.t.Word.Length >= 3))
         {
             var prefix = Analyzer.Fold(token.Word);
             parts.Add(
-                $"SELECT * FROM (SELECT 'p{i}', term, folded, documents, 0, 0, 0 FROM ideabank_term WHERE folded >= {sql.Add(prefix)} AND folded < {sql.Add(prefix + '\uffff')} " +
+                $"SELECT * FROM (SELECT 'p{i}', term, folded, documents, 0, 0, 0, 0 FROM ideabank_term WHERE folded >= {sql.Add(prefix)} AND folded < {sql.Add(prefix + '\uffff')} " +
                 $"ORDER BY documents DESC, term LIMIT {MaxPrefixed}) AS p{i}");
         }
 
         var rows = await sql.ReadAsync(
             db, string.Join("\nUNION ALL ", parts),
             r => (Kind: r.DbDataReader.GetString(0), Term: r.DbDataReader.GetString(1), Folded: r.DbDataReader.GetString(2),
-                Counts: (long[])[r.DbDataReader.GetInt64(3), r.DbDataReader.GetInt64(4), r.DbDataReader.GetInt64(5), r.DbDataReader.GetInt64(6)]), ct);
+                Counts: (long[])[r.DbDataReader.GetInt64(3), r.DbDataReader.GetInt64(4), r.DbDataReader.GetInt64(5), r.DbDataReader.GetInt64(6), r.DbDataReader.GetInt64(7)]), ct);
         var stats = rows.Single(r => r.Kind == "stats").Counts;
         var words = tokens.Select((token, i) => Word(
             token,
             [.. rows.Where(r => r.Kind == "folded" && r.Folded == Analyzer.Fold(token.Term)).Select(r => (r.Term, (int)r.Counts[0]))],
             [.. rows.Where(r => r.Kind == $"p{i}").Select(r => (r.Term, (int)r.Counts[0]))])).ToList();
         var didYouMean = await NearWords.MendAsync(db, text, words, ct);
-        return new(words, Phrase.Of(text, tokens), new(stats[0], stats[1], stats[2], stats[3]), didYouMean);
+        return new(words, Phrase.Of(text, tokens), new(stats[0], stats[1], stats[2], stats[3], stats[4]), didYouMean);
     }
 
     private static WantedWord Word(Token token, List<(string Term, int Documents)> folded, List<(string Term, int Documents)> prefixed)
@@ -71,8 +74,8 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
             variants.TryAdd(term, FoldedWorth);
         }
 
-        // A word that is known is not also the beginning of others.
-        if (folded.Count == 0)
+        // A word that is known is not also the beginning of others, unless an ending was cut that was none: "dokumentat" on its way to "dokumentation".
+        if (folded.Count == 0 || token.Word.Length > token.Term.Length)
         {
             foreach (var (term, _) in prefixed)
             {
