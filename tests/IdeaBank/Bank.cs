@@ -103,6 +103,9 @@ internal sealed class FewDepartments : IOrganisation
     public Task<IReadOnlyDictionary<PersonId, PersonInfo>> PeopleAsync(IReadOnlyCollection<PersonId> ids, CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<PersonId, PersonInfo>>(new Dictionary<PersonId, PersonInfo>());
 
+    public Task<IReadOnlyList<PersonInfo>> PeopleNamedAsync(IReadOnlyCollection<string> userNames, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<PersonInfo>>([]);
+
     public Task<IReadOnlyList<PersonInfo>> HoldersAsync(string role, Guid? scope, CancellationToken ct) => Task.FromResult<IReadOnlyList<PersonInfo>>([]);
 
     public Task<IReadOnlyList<RoleGrant>> GrantsAsync(PersonId id, CancellationToken ct) => Task.FromResult<IReadOnlyList<RoleGrant>>([]);

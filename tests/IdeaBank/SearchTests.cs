@@ -109,8 +109,8 @@ public abstract class SearchTests(TestHost host) : IAsyncLifetime
                 after = page.Next;
             }
             while (after is not null);
-            seen.Order().ShouldBe([1, 2, 3, 4, 5, 6, 7], sort.ToString());
-            seen.ShouldBe((await host.FindAsync("cykel", query: new() { Sort = sort })).Items.Select(i => i.Number), sort.ToString());
+            seen.Order().ToArray().ShouldBe([1, 2, 3, 4, 5, 6, 7], sort.ToString());
+            seen.ToArray().ShouldBe([.. (await host.FindAsync("cykel", query: new() { Sort = sort })).Items.Select(i => i.Number)], sort.ToString());
         }
     }
 
