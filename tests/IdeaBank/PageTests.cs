@@ -141,7 +141,7 @@ public abstract class PageTests(TestHost host)
         var address = Uri.EscapeDataString(secret.Title);
         using var coach = await host.SignInAsync("central-idelots");
         (await NumbersAsync(coach, $"/api/v1/ideas?q={address}")).ShouldContain(secret.Number);
-        using var other = await host.SignInAsync("medarbetare2");
+        using var other = await host.SignInAsync("medarbetare");
         (await NumbersAsync(other, $"/api/v1/ideas?q={address}&size=50")).ShouldNotContain(secret.Number);
         (await NumbersAsync(other, $"/api/v1/ideas/similar?title={address}")).ShouldNotContain(secret.Number);
         (await NumbersAsync(other, $"/api/v1/ideas/suggest?q={address}")).ShouldNotContain(secret.Number);
