@@ -14,6 +14,9 @@ internal static class VisibilityLifted
         "src/Kernel/Jobs/JobRunner.cs",
         "src/Kernel/Recipes/RecipeRunner.cs",
 
+        // Makes the index anew of all proposals; nothing of it is shown there.
+        "src/Modules/IdeaBank/RebuildCommand.cs",
+
         // Becomes each receiver in turn, so that nobody is told of what they may not see.
         "src/Modules/Notifications/Listeners/Audience.cs",
 

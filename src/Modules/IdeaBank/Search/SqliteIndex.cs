@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.IdeaBank.Search;
 
-/// <summary>FTS5 over our own terms. Its 'ascii' tokenizer only splits at our blanks; the default one would fold å ä ö.</summary>
+/// <summary>FTS5 over our own terms. Its 'ascii' tokenizer only splits at our blanks; the default one would fold letters with rings and dots.</summary>
 internal sealed class SqliteIndex : IIndexStore
 {
     public static SqliteIndex Instance { get; } = new();
