@@ -54,6 +54,22 @@ internal static class OneTimeLinks
             : new Problem("Accounts.LinkDead", Kind: ProblemKind.NotFound);
     }
 
+    /// <summary>
+    /// The link, used up. Inside a transaction, and before anything else in it: who comes at the same time with the same link waits here and is then
+    /// refused as a conflict; a refusal later in the transaction gives the link back.
+    /// </summary>
+    public static async Task<Result<OneTimeLink>> UseLinkAsync(this AppDb db, string? code, LinkPurpose purpose, DateTime nowUtc, CancellationToken ct)
+    {
+        var link = await db.LinkAsync(code, purpose, nowUtc, ct);
+        if (link.Succeeded)
+        {
+            db.Remove(link.Value);
+            await db.SaveChangesAsync(ct);
+        }
+
+        return link;
+    }
+
     /// <summary>A new link in place of all earlier ones of the same purpose and person, and its code. The caller saves.</summary>
     public static async Task<string> NewLinkAsync(this AppDb db, LinkPurpose purpose, Guid? person, DateTime expiresUtc, CancellationToken ct)
     {

@@ -38,25 +38,22 @@ internal sealed class ChoosePasswordModel(AppDb db, Passwords passwords, IOrgani
 
     private async Task<Result<PersonId>> SetAsync(CancellationToken ct)
     {
-        if (await PersonOfLinkAsync(ct) is not { } person)
+        var link = await db.UseLinkAsync(Code, LinkPurpose.ChoosePassword, clock.GetUtcNow().UtcDateTime, ct);
+        if (await PersonOfAsync(link, ct) is not { } person)
         {
             return new Problem("Accounts.LinkDead", Kind: ProblemKind.NotFound);
         }
 
-        // Removes the link too: who comes second with it is refused.
         var set = await passwords.SetAsync(person.Id, person.UserName, Input.Password, nameof(Input.Password), ct);
         return set.Succeeded ? person.Id : Result<PersonId>.Refused(set.Problems);
     }
 
-    private async Task<PersonInfo?> PersonOfLinkAsync(CancellationToken ct)
-    {
-        var link = await db.LinkAsync(Code, LinkPurpose.ChoosePassword, clock.GetUtcNow().UtcDateTime, ct);
-        return link.Succeeded && await organisation.PersonAsync(new PersonId(link.Value.PersonId!.Value), ct) is { Active: true } person ? person : null;
-    }
+    private async Task<PersonInfo?> PersonOfAsync(Result<OneTimeLink> link, CancellationToken ct) =>
+        link.Succeeded && await organisation.PersonAsync(new PersonId(link.Value.PersonId!.Value), ct) is { Active: true } person ? person : null;
 
     private async Task<IActionResult> ShowAsync(CancellationToken ct)
     {
-        Person = await PersonOfLinkAsync(ct);
+        Person = await PersonOfAsync(await db.LinkAsync(Code, LinkPurpose.ChoosePassword, clock.GetUtcNow().UtcDateTime, ct), ct);
         Response.StatusCode = Person is null ? 404 : 200;
         return Page();
     }

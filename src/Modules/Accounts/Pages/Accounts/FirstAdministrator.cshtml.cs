@@ -41,7 +41,7 @@ internal sealed class FirstAdministratorModel(
 
     private async Task<Result<PersonId>> MakeAsync(CancellationToken ct)
     {
-        var link = await db.LinkAsync(Code, LinkPurpose.FirstAdministrator, clock.GetUtcNow().UtcDateTime, ct);
+        var link = await db.UseLinkAsync(Code, LinkPurpose.FirstAdministrator, clock.GetUtcNow().UtcDateTime, ct);
         if (!link.Succeeded || !await first.IsMissingAsync(ct))
         {
             return new Problem("Accounts.LinkDead", Kind: ProblemKind.NotFound);
@@ -66,7 +66,6 @@ internal sealed class FirstAdministratorModel(
         }
 
         var set = await passwords.SetAsync(person.Value, userName.ToLowerInvariant(), Input.Password, field, ct);
-        db.Remove(link.Value);
         return set.Succeeded ? person : Result<PersonId>.Refused(set.Problems);
     }
 
