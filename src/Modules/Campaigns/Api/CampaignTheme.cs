@@ -13,7 +13,7 @@ internal static class CampaignTheme
         routes.MapGet("/kampanjer/{slug}/tema.css", GetAsync).AllowAnonymous().ExcludeFromDescription();
 
     /// <summary>Only colours that have been read as colours get here; no text of a person's reaches the sheet.</summary>
-    public static string Css(Accent accent) => $":root {{ --k-accent: {accent.Hex}; --k-on-accent: {accent.OnAccent}; }}\n";
+    public static string Css(Accent accent) => $"@media screen {{ :root {{ --k-accent: {accent.Hex}; --k-on-accent: {accent.OnAccent}; }} }}\n";
 
     private static async Task<IResult> GetAsync(string slug, HttpContext http, PublishedCampaigns campaigns, CancellationToken ct)
     {
