@@ -1,6 +1,5 @@
 using System.Net;
 using IntranetInnovation.GoodExamples.Contracts;
-using IntranetInnovation.Kernel.Events;
 using IntranetInnovation.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -135,8 +134,11 @@ public abstract class WritingGoodExamples(TestHost host)
         ["Input.Contributor"] = "Vi",
     };
 
-    private Task<int> RaisedAsync(string slug) =>
-        host.ReadAsync(db => db.Set<OutboxMessage>().CountAsync(m => m.Type == nameof(GoodExamplePublished) && m.Body.Contains(slug)));
+    private Task<long> RaisedAsync(string slug) => host.ReadAsync(db =>
+    {
+        var body = $"%{slug}%";
+        return db.Database.SqlQuery<long>($"SELECT COUNT(*) AS \"Value\" FROM kernel_outbox WHERE type = {nameof(GoodExamplePublished)} AND body LIKE {body}").SingleAsync();
+    });
 }
 
 public sealed class SqliteWritingGoodExamples(SqliteHost host) : WritingGoodExamples(host), IClassFixture<SqliteHost>;
