@@ -9,6 +9,7 @@ using IntranetInnovation.Organisation;
 using IntranetInnovation.Proposals;
 using IntranetInnovation.Start;
 using IntranetInnovation.Statistics;
+using IntranetInnovation.Web.Hosting;
 using IntranetInnovation.Workflows;
 
 var builder = WebApplication.CreateBuilder(args);

@@ -6,10 +6,10 @@ internal static class VisibilityLifted
     public static IReadOnlyList<string> Files { get; } =
     [
         // The kernel's own background work: it has no viewer.
-        "src/Kernel/Cli/KernelCommands.cs",
+        "src/Web/Hosting/DatabaseCommands.cs",
         "src/Kernel/Data/DatabaseStarter.cs",
         "src/Kernel/Events/Outbox.cs",
-        "src/Kernel/Hosting/KeysInDatabase.cs",
+        "src/Web/Hosting/KeysInDatabase.cs",
         "src/Kernel/Jobs/IJob.cs",
         "src/Kernel/Jobs/JobRunner.cs",
         "src/Kernel/Recipes/RecipeRunner.cs",
@@ -22,5 +22,15 @@ internal static class VisibilityLifted
 
         // The engine moves a proposal on although the actor's own rights to it may have ended by the same step.
         "src/Modules/Proposals/ProposalSubjects.cs",
+
+        // Commands and jobs: nobody is signed in at the command line or in the background.
+        "src/Modules/IdeaBank/RebuildCommand.cs",
+        "src/Modules/Proposals/Import/ProposalImport.cs",
+        "src/Modules/Proposals/Import/SeedCommand.cs",
+        "src/Modules/Workflows/FireTimers.cs",
+
+        // Before anybody can be signed in: the first administrator's link, and users added at the command line.
+        "src/Modules/Accounts/FirstAdministrator.cs",
+        "src/Modules/Accounts/Users.cs",
     ];
 }

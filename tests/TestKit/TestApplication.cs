@@ -1,5 +1,5 @@
 using IntranetInnovation.Kernel.Data;
-using IntranetInnovation.Kernel.Hosting;
+using IntranetInnovation.Web.Hosting;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;

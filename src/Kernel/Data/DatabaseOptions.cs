@@ -28,7 +28,8 @@ public sealed class DatabaseOptions
     /// <summary>Needed for PostgreSQL. For SQLite null means <c>innovation.db</c> in <see cref="DataPath"/>.</summary>
     public string? ConnectionString { get; set; }
 
-    internal string SqliteFile => Path.Combine(DataPath, "innovation.db");
+    /// <summary>The SQLite file when no connection string says otherwise.</summary>
+    public string SqliteFile => Path.Combine(DataPath, "innovation.db");
 
     internal void Configure(DbContextOptionsBuilder options)
     {

@@ -20,7 +20,7 @@ internal sealed class SettingMapping : IMapping
 }
 
 /// <summary>Small facts of this installation, such as when it first started. Names begin with the module's.</summary>
-public static class Settings
+public static class InstallationSettings
 {
     /// <summary>The stored value, or null.</summary>
     public static async Task<string?> SettingAsync(this AppDb db, string name, CancellationToken ct) =>
@@ -38,4 +38,8 @@ public static class Settings
             db.Add(new SettingRow { Name = name, Value = value });
         }
     }
+
+    /// <summary>All values whose names begin with <paramref name="prefix"/>; read at once, for the framework's synchronous interfaces.</summary>
+    public static IReadOnlyList<string> SettingsOf(this AppDb db, string prefix) =>
+        [.. db.Set<SettingRow>().AsNoTracking().Where(s => s.Name.StartsWith(prefix)).Select(s => s.Value)];
 }

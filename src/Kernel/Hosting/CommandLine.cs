@@ -17,7 +17,7 @@ public static class CommandLine
         var commands = app.Services.GetServices<IConsoleCommand>().ToList();
         var words = commands.Select(c => c.Group.Length > 0 ? c.Group : c.Build().Name).ToHashSet();
         var isCommand = args.Length > 0 && (words.Contains(args[0]) || args[0] is "--help" or "-h");
-        if (isCommand && args[0] is "--help" or "-h")
+        if (isCommand && (args[0] is "--help" or "-h" || commands.Any(c => !c.NeedsData && c.Group.Length == 0 && c.Build().Name == args[0])))
         {
             return await Root(commands).Parse(args).InvokeAsync();
         }

@@ -1,4 +1,3 @@
-using IntranetInnovation.Kernel.Cli;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Events;
 using IntranetInnovation.Kernel.Jobs;
@@ -38,11 +37,11 @@ public static class InnovationHost
         services.AddSingleton<IConfigureOptions<DatabaseOptions>>(sp => new ConfigureOptions<DatabaseOptions>(o => configure(sp, o)));
         services.AddDbContext<AppDb>((sp, options) => sp.GetRequiredService<IOptions<DatabaseOptions>>().Value.Configure(options));
         services.AddSingleton<WriteGate>().AddSingleton<OutboxSignal>().AddSingleton<DatabaseStarter>();
-        services.AddSingleton<JobRunner>().AddSingleton(new JobRegistration(nameof(Outbox), Outbox.Every, typeof(Outbox)));
+        services.AddSingleton<JobRunner>().AddSingleton(new JobRegistration(nameof(Outbox), Outbox.Every, typeof(Outbox)))
+            .AddSingleton(new JobRegistration(nameof(OutboxCleaning), OutboxCleaning.Every, typeof(OutboxCleaning)));
         services.AddOptions<RecipeOptions>();
         services.AddSingleton<RecipeRunner>();
 
-        services.AddSingleton<IConsoleCommand, RecipeCommand>().AddSingleton<IConsoleCommand, BackupCommand>().AddSingleton<IConsoleCommand, RestoreCommand>();
         services.AddScoped<CurrentUser>().AddSingleton<RightsCatalog>();
         services.AddSingleton<IConfigureOptions<AuthorizationOptions>, RightPolicies>();
         services.AddScoped<IAuthorizationHandler, RightHandler>();
@@ -78,7 +77,9 @@ public static class InnovationHost
     /// <summary>Brings the database up to date and runs the setup recipe if this is the first start. Idempotent; a start that was killed is taken up where it was.</summary>
     public static async Task<Result<Done>> StartInnovationAsync(this IServiceProvider services, IProgress<StepReport> progress, CancellationToken ct = default)
     {
-        await services.GetRequiredService<DatabaseStarter>().MigrateAsync(ct);
+        var starter = services.GetRequiredService<DatabaseStarter>();
+        using var alone = await starter.AloneAsync(ct);
+        await starter.MigrateAsync(ct);
         return await services.GetRequiredService<RecipeRunner>().SetUpAsync(progress, ct);
     }
 }

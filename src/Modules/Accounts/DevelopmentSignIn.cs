@@ -1,4 +1,3 @@
-using IntranetInnovation.Kernel.Hosting;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Organisation.Contracts;
 using Microsoft.AspNetCore.Builder;
@@ -45,7 +44,7 @@ internal static class DevelopmentSignIn
     private static async Task<IResult> SignInAsync(
         HttpContext http, IOrganisation organisation, Session session, [FromForm] string? person, [FromForm] string? returnUrl, CancellationToken ct)
     {
-        if (!PlainHost.IsDevelopmentOnLoopback(http) || await organisation.PersonAsync(person ?? "", ct) is not { Active: true } found)
+        if (!Development.IsAllowed(http) || await organisation.PersonAsync(person ?? "", ct) is not { Active: true } found)
         {
             return Results.NotFound();
         }

@@ -52,7 +52,7 @@ internal static class OwnAddress
 {
     public static string Of(IConfiguration configuration)
     {
-        var first = (configuration["PublicUrl"] ?? configuration["Urls"] ?? "http://localhost:5080").Split(';')[0].TrimEnd('/');
+        var first = (configuration["Site:PublicUrl"] ?? configuration["Urls"] ?? "http://localhost:5080").Split(';')[0].TrimEnd('/');
         foreach (var all in new[] { "*", "+", "0.0.0.0", "[::]" })
         {
             first = first.Replace($"//{all}", "//localhost", StringComparison.Ordinal);

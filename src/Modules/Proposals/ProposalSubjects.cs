@@ -1,4 +1,5 @@
 using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Proposals.Contracts;
 using IntranetInnovation.Workflows.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IntranetInnovation.Proposals;
 
 /// <summary>Proposals as what workflows are about.</summary>
-internal sealed class ProposalSubjects(AppDb db) : IWorkflowSubjects
+internal sealed class ProposalSubjects(AppDb db, IOrganisation organisation) : IWorkflowSubjects
 {
     public const string TypeName = "proposal";
 
@@ -14,7 +15,7 @@ internal sealed class ProposalSubjects(AppDb db) : IWorkflowSubjects
 
     // FindAsync looks among the tracked first: at submission the row is not written yet. The engine decides who may act, so the filter does not apply to it.
     public async Task<WorkflowSubject?> FindAsync(Guid id, CancellationToken ct) =>
-        await LoadAsync(db, new ProposalId(id), ct) is { } p ? Of(p) : null;
+        await LoadAsync(db, new ProposalId(id), ct) is { } p ? Of(p, await organisation.DepartmentsAsync(ct)) : null;
 
     public async Task<IReadOnlyDictionary<Guid, SubjectCard>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
@@ -26,13 +27,22 @@ internal sealed class ProposalSubjects(AppDb db) : IWorkflowSubjects
             p => new SubjectCard(p.Id.Value, p.Number, p.Title, PathOf(p.Number), p.Status.Slug(), p.Status.TextKey(), p.UnitName ?? p.DepartmentName));
     }
 
+    /// <summary>Whoever is given a task on a confidential proposal must see it: the access rows are written anew in the coming save.</summary>
+    public async Task TasksChangedAsync(Guid id, CancellationToken ct)
+    {
+        if (await LoadAsync(db, new(id), ct) is { IsConfidential: true } proposal && db.Entry(proposal).State == EntityState.Unchanged)
+        {
+            db.Entry(proposal).Property(p => p.AssigneePrincipal).IsModified = true;
+        }
+    }
+
     public static string PathOf(int number) => $"~/forslag/{number}";
 
     internal static async Task<Proposal?> LoadAsync(AppDb db, ProposalId id, CancellationToken ct) =>
         db.Set<Proposal>().Local.FirstOrDefault(p => p.Id == id)
         ?? await db.Set<Proposal>().IgnoreQueryFilters([AppDb.Visibility]).FirstOrDefaultAsync(p => p.Id == id, ct);
 
-    private static WorkflowSubject Of(Proposal p) => new(
+    private static WorkflowSubject Of(Proposal p, IReadOnlyList<DepartmentInfo> departments) => new(
         p.Subject,
         p.Title,
         PathOf(p.Number),
@@ -41,8 +51,8 @@ internal sealed class ProposalSubjects(AppDb db) : IWorkflowSubjects
         p.UnitId,
         new Dictionary<string, string?>
         {
-            ["department"] = p.DepartmentName,
-            ["unit"] = p.UnitName,
+            ["department"] = departments.FirstOrDefault(d => d.Id == p.DepartmentId)?.Slug,
+            ["unit"] = departments.SelectMany(d => d.Units).FirstOrDefault(u => u.Id == p.UnitId)?.Slug,
             ["campaign"] = p.CampaignSlug,
             ["goal"] = p.GoalSlug,
             ["source"] = p.Source.Slug(),

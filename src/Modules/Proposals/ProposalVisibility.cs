@@ -2,6 +2,7 @@ using System.Linq.Expressions;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Proposals.Contracts;
+using IntranetInnovation.Workflows.Contracts;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.Proposals;
@@ -17,9 +18,11 @@ internal sealed class ProposalAccess
 /// <summary>Who may see a proposal: the one rule, in one place. It is written as rows in the save that changes the proposal, and every read tests those rows.</summary>
 internal static class ProposalVisibility
 {
-    public static IReadOnlySet<string> Principals(Proposal proposal)
+    /// <param name="proposal">Which.</param>
+    /// <param name="handlers">Principals of its open tasks: whoever is asked to do something must see it.</param>
+    public static IReadOnlySet<string> Principals(Proposal proposal, params IReadOnlyList<string> handlers)
     {
-        var concerned = new HashSet<string>();
+        var concerned = new HashSet<string>(handlers);
         if (proposal.AuthorId is { } author)
         {
             concerned.Add(Principal.Person(author.Value));
@@ -68,7 +71,7 @@ internal static class ProposalVisibility
 }
 
 /// <summary>Writes who may see each changed proposal, then lets the projections follow, in the same save.</summary>
-internal sealed class ProposalDerivations(IEnumerable<IProposalProjection> projections) : IBeforeSave
+internal sealed class ProposalDerivations(IEnumerable<IProposalProjection> projections, IWorkflows workflows) : IBeforeSave
 {
     public async Task BeforeSaveAsync(AppDb db, CancellationToken ct)
     {
@@ -87,7 +90,8 @@ internal sealed class ProposalDerivations(IEnumerable<IProposalProjection> proje
 
     public async Task DeriveAsync(AppDb db, Proposal proposal, bool isNew, CancellationToken ct)
     {
-        var wanted = ProposalVisibility.Principals(proposal);
+        var handlers = proposal.IsConfidential ? (await workflows.TasksAsync(proposal.Subject, ct)).Select(t => t.Assignee.Principal).ToArray() : [];
+        var wanted = ProposalVisibility.Principals(proposal, handlers);
         var rows = isNew
             ? db.Set<ProposalAccess>().Local.Where(a => a.ProposalId == proposal.Id).ToList()
             : await db.Set<ProposalAccess>().Where(a => a.ProposalId == proposal.Id).ToListAsync(ct);

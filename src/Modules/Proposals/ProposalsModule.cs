@@ -1,6 +1,5 @@
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Modules;
-using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Ui;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Proposals.Api;
@@ -22,7 +21,6 @@ public sealed class ProposalsModule : IModule
 {
     internal const string Submit = "innovation.proposal.submit";
     internal const string Read = "innovation.proposal.read";
-    internal const string Decide = "innovation.proposal.decide";
 
     /// <inheritdoc />
     public ModuleManifest Manifest { get; } =
@@ -31,8 +29,8 @@ public sealed class ProposalsModule : IModule
     /// <inheritdoc />
     public void Add(ModuleBuilder module)
     {
+        // No right to decide: whoever was given the task may, and nobody else, whatever their role.
         module.Right(Submit).Right(Read);
-        module.Right(Decide, Roles.UnitManager, Roles.CaseOfficer, Roles.IdeaCoach, Roles.CentralIdeaCoach);
 
         module.Menu(new("Proposal.Menu.New", "~/forslag/nytt", 10, Submit));
         module.Menu(new("Proposal.Menu.Mine", "~/mina/forslag", 10, Submit, MenuPlace.Person));

@@ -8,15 +8,13 @@ using Microsoft.EntityFrameworkCore;
 namespace IntranetInnovation.Workflows;
 
 /// <summary>The engine's entrance: finds what an occasion concerns and runs it. Never saves.</summary>
-internal sealed class WorkflowEngine(AppDb db, GraphStore graphs, WorkflowRunner runner, Telling telling, IOrganisation organisation) : IWorkflows
+internal sealed class WorkflowEngine(AppDb db, GraphStore graphs, WorkflowRunner runner, IOrganisation organisation) : IWorkflows
 {
     private const int MostJournalLines = 500;
 
     // Rows that this scope made and the caller has not saved yet: a query does not find them.
     private readonly List<WorkflowInstance> made = [];
     private readonly List<WaitRow> madeRows = [];
-
-    public IDisposable Quietly() => telling.Quietly();
 
     public async Task TriggerAsync(string eventName, SubjectRef subject, PersonId? by, DateTime nowUtc, CancellationToken ct)
     {

@@ -19,7 +19,7 @@ internal sealed record Run(WorkflowInstance Instance, WorkflowGraph Graph, List<
 
 /// <summary>Walks a graph from one step to the next waits, in the caller's unit of work. A fault ends the instance, never the caller.</summary>
 internal sealed class WorkflowRunner(
-    AppDb db, ActivityCatalog activities, IServiceProvider services, Telling telling, ILogger<WorkflowRunner> log)
+    AppDb db, ActivityCatalog activities, IServiceProvider services, ILogger<WorkflowRunner> log)
 {
     /// <summary>More steps than this in one run is a loop without a wait.</summary>
     public const int MostSteps = 1000;
@@ -147,7 +147,7 @@ internal sealed class WorkflowRunner(
             run.Open.Add(row);
             if (wait is Wait.Task task)
             {
-                telling.Raise(new TaskAssigned(row.Id.Value, row.SubjectType, row.SubjectId, row.Principal!, task.Title, task.DueUtc));
+                db.Raise(new TaskAssigned(row.Id.Value, row.SubjectType, row.SubjectId, row.Principal!, task.Title, task.DueUtc));
             }
         }
     }

@@ -44,7 +44,6 @@ public sealed class WorkflowsModule : IModule
             .AddSingleton<ActivityCatalog>()
             .AddSingleton<GraphStore>()
             .AddScoped<GraphCheck>()
-            .AddScoped<Telling>()
             .AddScoped<WorkflowRunner>()
             .AddScoped<WorkflowEngine>()
             .AddScoped<IWorkflows>(services => services.GetRequiredService<WorkflowEngine>());

@@ -60,7 +60,8 @@ internal sealed class SeedCommand(IServiceScopeFactory scopes, TimeProvider cloc
     private async Task<List<string>> SentencesAsync(CancellationToken ct)
     {
         await using var scope = scopes.CreateSystemScope("seed");
-        var rows = await scope.ServiceProvider.GetRequiredService<IProposals>().Rows.OrderBy(p => p.Number).Take(500)
+        var rows = await scope.ServiceProvider.GetRequiredService<IProposals>().Rows
+            .Where(p => !p.IsConfidential && p.Status != ProposalStatus.Draft && p.Status != ProposalStatus.Withdrawn).OrderBy(p => p.Number).Take(500)
             .Select(p => p.Problem + " " + p.Solution + " " + p.Benefit).ToListAsync(ct);
         return [.. rows.SelectMany(r => r.Split(". ", StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)).Where(s => s.Length > 20).Distinct()];
     }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Contracts;
 
@@ -8,7 +9,7 @@ namespace IntranetInnovation.Workflows.Activities;
 /// Asks for a message to people. <c>To</c>: <c>author</c>, <c>assignee</c> or rules, one or several; a role means all who hold it. <c>Template</c>: the message's name.
 /// Leaves through the outbox; wording, channel and who may see the subject are decided there.
 /// </summary>
-internal sealed class NotifyTask(AssigneeChain chain, IOrganisation organisation, Telling telling) : IActivity
+internal sealed class NotifyTask(AssigneeChain chain, IOrganisation organisation, AppDb db) : IActivity
 {
     private const int NamedInJournal = 3;
 
@@ -32,7 +33,7 @@ internal sealed class NotifyTask(AssigneeChain chain, IOrganisation organisation
             return ActivityResult.Done("Workflow.Why.NobodyToTell");
         }
 
-        telling.Raise(new NotificationRequested(context.Subject.Ref.Type, context.Subject.Ref.Id, [.. people.Select(p => p.Id)], template));
+        db.Raise(new NotificationRequested(context.Subject.Ref.Type, context.Subject.Ref.Id, [.. people.Select(p => p.Id)], template));
         return people.Count <= NamedInJournal
             ? ActivityResult.Done("Workflow.Why.Told", string.Join(", ", people.Select(p => p.Name)))
             : ActivityResult.Done("Workflow.Why.ToldMany", people.Count.ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -30,12 +30,6 @@ public interface IWorkflows
     /// <summary>Ends all instances of a subject and closes their tasks, such as when a proposal is withdrawn.</summary>
     Task CancelAsync(SubjectRef subject, string why, PersonId? by, DateTime nowUtc, CancellationToken ct);
 
-    /// <summary>
-    /// Until the returned value is disposed, runs in this scope raise neither <see cref="TaskAssigned"/> nor <see cref="NotificationRequested"/>: for imports and
-    /// recipes, which would otherwise send mail about what happened long ago.
-    /// </summary>
-    IDisposable Quietly();
-
     /// <summary>Open tasks of a subject, oldest first, those of this unit of work included. The caller must have shown that the viewer may see the subject.</summary>
     Task<IReadOnlyList<WorkflowTaskInfo>> TasksAsync(SubjectRef subject, CancellationToken ct);
 

@@ -1,4 +1,3 @@
-using IntranetInnovation.Kernel.Hosting;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Kernel.Ui;
@@ -57,7 +56,7 @@ internal sealed class SignInModel(Passwords passwords, Session session, IOrganis
     private async Task ShowAsync(CancellationToken ct)
     {
         ReturnUrl = LocalPath.Or(ReturnUrl, "~/") is "~/" ? null : ReturnUrl;
-        if (PlainHost.IsDevelopmentOnLoopback(HttpContext))
+        if (Development.IsAllowed(HttpContext))
         {
             var people = await organisation.PeopleNamedAsync([.. DevelopmentSignIn.People.Select(p => p.UserName)], ct);
             DemoPeople = [.. DevelopmentSignIn.People.Join(people, d => d.UserName, p => p.UserName, (d, p) => (p, texts[d.Text]))];

@@ -1,6 +1,6 @@
 using IntranetInnovation.Kernel.Data;
-using IntranetInnovation.Kernel.Hosting;
 using IntranetInnovation.Notifications.Mailing;
+using IntranetInnovation.Kernel.Security;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,7 +18,7 @@ internal sealed class DevMailModel(AppDb db) : PageModel
 
     public async Task<IActionResult> OnGetAsync(Guid? id, CancellationToken ct)
     {
-        if (!PlainHost.IsDevelopmentOnLoopback(HttpContext))
+        if (!Development.IsAllowed(HttpContext))
         {
             return NotFound();
         }

@@ -1,11 +1,10 @@
-using IntranetInnovation.Kernel.Hosting;
 using IntranetInnovation.Kernel.Security;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
-namespace IntranetInnovation.Kernel.Time;
+namespace IntranetInnovation.Web.Hosting;
 
 /// <summary>Development only: a clock that can be moved forward, to see reminders and due dates come. Never back, and it starts right again with the process.</summary>
 internal sealed class DevelopmentClock : TimeProvider
@@ -17,7 +16,7 @@ internal sealed class DevelopmentClock : TimeProvider
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/dev/klocka", (HttpContext http, DevelopmentClock clock, [FromForm] int days, [FromForm] string? back) =>
         {
-            if (!PlainHost.IsDevelopmentOnLoopback(http) || days is < 0 or > 400)
+            if (!Development.IsAllowed(http) || days is < 0 or > 400)
             {
                 return Results.NotFound();
             }

@@ -1,8 +1,8 @@
-using System.Net;
+using IntranetInnovation.Kernel.Cli;
 using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Hosting;
 using IntranetInnovation.Kernel.Modules;
 using IntranetInnovation.Kernel.Recipes;
-using IntranetInnovation.Kernel.Time;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -12,10 +12,10 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace IntranetInnovation.Kernel.Hosting;
+namespace IntranetInnovation.Web.Hosting;
 
 /// <summary>The adapter for our own small host: the only place that knows middleware, hosted services and configuration keys. Orchard's adapter stands in its stead there.</summary>
-public static class PlainHost
+internal static class PlainHost
 {
     /// <summary>Services of the host around <see cref="InnovationHost.AddInnovation"/>.</summary>
     public static WebApplicationBuilder AddPlainHost(this WebApplicationBuilder builder, params IReadOnlyList<IModule> modules)
@@ -29,6 +29,7 @@ public static class PlainHost
 
         services.AddInnovation(modules, (_, options) => ConfigureDatabase(builder, options));
         services.Configure<RecipeOptions>(o => o.Setup = builder.Configuration["Setup:Recipe"] ?? (builder.Environment.IsDevelopment() ? "motala-demo" : "standard"));
+        services.AddSingleton<IConsoleCommand, RecipeCommand>().AddSingleton<IConsoleCommand, BackupCommand>().AddSingleton<IConsoleCommand, RestoreCommand>();
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         services.AddHostedService<JobLoop>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
@@ -59,11 +60,6 @@ public static class PlainHost
 
         return app;
     }
-
-    /// <summary>True for a request that may use development tools: Development, and from this computer.</summary>
-    public static bool IsDevelopmentOnLoopback(HttpContext http) =>
-        http.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment()
-        && (http.Connection.RemoteIpAddress is null || IPAddress.IsLoopback(http.Connection.RemoteIpAddress));
 
     private static void ConfigureDatabase(WebApplicationBuilder builder, DatabaseOptions options)
     {

@@ -1,7 +1,7 @@
 using IntranetInnovation.Kernel.Recipes;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace IntranetInnovation.Kernel.Hosting;
+namespace IntranetInnovation.Web.Hosting;
 
 // Ready means that people can be served: the database answers and the setup recipe has run to its end.
 internal sealed class ReadyCheck(RecipeRunner recipes) : IHealthCheck

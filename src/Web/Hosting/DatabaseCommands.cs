@@ -1,4 +1,5 @@
 using System.CommandLine;
+using IntranetInnovation.Kernel.Cli;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Hosting;
 using IntranetInnovation.Kernel.Jobs;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace IntranetInnovation.Kernel.Cli;
+namespace IntranetInnovation.Web.Hosting;
 
 internal sealed class RecipeCommand(RecipeRunner recipes, IServiceScopeFactory scopes) : IConsoleCommand
 {
@@ -82,6 +83,8 @@ internal sealed class BackupCommand(IServiceScopeFactory scopes, IOptions<Databa
 internal sealed class RestoreCommand(IOptions<DatabaseOptions> options) : IConsoleCommand
 {
     public string Group => "";
+
+    public bool NeedsData => false;
 
     public Command Build()
     {

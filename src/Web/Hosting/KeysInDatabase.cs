@@ -3,11 +3,10 @@ using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Jobs;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace IntranetInnovation.Kernel.Hosting;
+namespace IntranetInnovation.Web.Hosting;
 
 // The keys of cookies and tokens lie in the database, so that they outlive a restart and several nodes share them.
 internal sealed class KeysInDatabase(IServiceScopeFactory scopes) : IConfigureOptions<KeyManagementOptions>, IXmlRepository
@@ -19,8 +18,7 @@ internal sealed class KeysInDatabase(IServiceScopeFactory scopes) : IConfigureOp
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var scope = scopes.CreateSystemScope("keys");
-        return [.. scope.ServiceProvider.GetRequiredService<AppDb>().Set<SettingRow>().AsNoTracking()
-            .Where(s => s.Name.StartsWith(Prefix)).Select(s => s.Value).AsEnumerable().Select(v => XElement.Parse(v))];
+        return [.. scope.ServiceProvider.GetRequiredService<AppDb>().SettingsOf(Prefix).Select(v => XElement.Parse(v))];
     }
 
     // The framework's interface is synchronous; keys are written once in ninety days.

@@ -3,7 +3,7 @@ using IntranetInnovation.Kernel.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace IntranetInnovation.Kernel.Hosting;
+namespace IntranetInnovation.Web.Hosting;
 
 // Only triggers: what is due, and who runs it, stands in the database.
 internal sealed class JobLoop(JobRunner jobs, OutboxSignal signal, ILogger<JobLoop> log) : BackgroundService
