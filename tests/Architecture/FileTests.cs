@@ -28,8 +28,8 @@ public sealed partial class FileTests
         Sources.All.Where(s => s.Path.StartsWith("docs/adr/", StringComparison.Ordinal)).SelectMany(AtMost(60)).ShouldBeEmpty();
 
     [Fact]
-    public void The_kernel_stays_within_3000_lines() =>
-        Code.Where(s => s.Path.StartsWith("src/Kernel/", StringComparison.Ordinal)).Sum(s => s.Lines).ShouldBeInRange(1000, 3000);
+    public void The_kernel_stays_within_3000_lines_that_are_not_blank() =>
+        Code.Where(s => s.Path.StartsWith("src/Kernel/", StringComparison.Ordinal)).Sum(s => s.Numbered.Count(l => !string.IsNullOrWhiteSpace(l.Line))).ShouldBeInRange(1000, 3000);
 
     [Fact]
     public void Swedish_stands_in_text_files_not_in_code() => Sources.Hold(

@@ -40,7 +40,7 @@ public sealed class Person : IAsyncDisposable
         look ??= new();
         var address = host.Address;
         var browser = await Browser.GetAsync();
-        var context = await browser.NewContextAsync(new()
+        var window = await browser.NewContextAsync(new()
         {
             BaseURL = address.ToString(),
             Locale = "sv-SE",
@@ -50,16 +50,16 @@ public sealed class Person : IAsyncDisposable
             ReducedMotion = ReducedMotion.Reduce,
             JavaScriptEnabled = look.Script,
         });
-        context.SetDefaultTimeout(20_000);
+        window.SetDefaultTimeout(20_000);
         if (userName is not null)
         {
-            var form = context.APIRequest.CreateFormData();
+            var form = window.APIRequest.CreateFormData();
             form.Set("person", userName);
-            var answer = await context.APIRequest.PostAsync("/dev/sign-in", new() { Form = form, MaxRedirects = 0 });
+            var answer = await window.APIRequest.PostAsync("/dev/sign-in", new() { Form = form, MaxRedirects = 0 });
             answer.Status.ShouldBeLessThan(400, await answer.TextAsync());
         }
 
-        return new(context, await context.NewPageAsync());
+        return new(window, await window.NewPageAsync());
     }
 
     /// <summary>Goes to an address and returns the HTTP status.</summary>

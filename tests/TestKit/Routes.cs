@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
@@ -34,8 +35,8 @@ public static class Routes
             var page = metadata.GetMetadata<PageActionDescriptor>();
             if (page is not null)
             {
-                var loaded = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
-                metadata = loaded.Endpoint!.Metadata;
+                // A page compiled beforehand has its attributes already, and no endpoint of its own.
+                metadata = (await loader.LoadAsync(page, EndpointMetadataCollection.Empty)).Endpoint?.Metadata ?? metadata;
             }
 
             routes.Add(new(
@@ -60,7 +61,10 @@ public static class Routes
                 var answers = new List<HttpStatusCode>();
                 foreach (var visitor in visitors)
                 {
-                    using var request = new HttpRequestMessage(new HttpMethod(method), prefix + route.Example) { Content = new FormUrlEncodedContent([new("x", "y")]) };
+                    HttpContent body = route.Pattern.StartsWith("/api/", StringComparison.Ordinal)
+                        ? new StringContent("{}", Encoding.UTF8, "application/json")
+                        : new FormUrlEncodedContent([new("x", "y")]);
+                    using var request = new HttpRequestMessage(new HttpMethod(method), prefix + route.Example) { Content = body };
                     using var answer = await visitor.SendAsync(request);
                     answers.Add(answer.StatusCode);
                 }
