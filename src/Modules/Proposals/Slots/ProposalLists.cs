@@ -12,7 +12,7 @@ namespace IntranetInnovation.Proposals.Slots;
 /// <param name="Title">As shown.</param>
 /// <param name="Status">Where it stands.</param>
 /// <param name="AtUtc">When it was submitted or begun.</param>
-public sealed record ProposalLine(int Number, string Title, ProposalStatus Status, DateTime AtUtc);
+internal sealed record ProposalLine(int Number, string Title, ProposalStatus Status, DateTime AtUtc);
 
 /// <summary>On the start page: what I proposed most recently and where it stands. Nothing for those who have not proposed anything.</summary>
 public sealed class MyProposalsViewComponent(AppDb db, CurrentUser user) : ViewComponent

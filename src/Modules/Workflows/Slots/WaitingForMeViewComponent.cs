@@ -20,4 +20,4 @@ public sealed class WaitingForMeViewComponent(IWorkflows workflows, CurrentUser 
 /// <summary>What waits for the viewer.</summary>
 /// <param name="Open">Above 0.</param>
 /// <param name="Overdue">Those of them whose due time has passed.</param>
-public sealed record WaitingForMe(int Open, int Overdue);
+internal sealed record WaitingForMe(int Open, int Overdue);

@@ -26,4 +26,4 @@ public sealed class WorkflowJournalViewComponent(IWorkflows workflows, ITexts te
 /// <summary>A line of the journal in words.</summary>
 /// <param name="AtUtc">When.</param>
 /// <param name="Text">In the reader's language.</param>
-public sealed record JournalSentence(DateTime AtUtc, string Text);
+internal sealed record JournalSentence(DateTime AtUtc, string Text);
