@@ -47,7 +47,8 @@ public sealed class AppDb(DbContextOptions<AppDb> options, ModuleSet modules, Cu
     /// <summary>
     /// Runs <paramref name="work"/>, saves and commits, as one transaction; a refusal or an exception rolls all of it back and forgets the
     /// tracked changes. Inside a running transaction the work joins it. No I/O but the database may happen inside.
-    /// A save on an old version (<see cref="IVersioned"/>) ends as a <see cref="ProblemKind.Conflict"/> with the text <c>Kernel.Conflict</c>.
+    /// A save on an old version (<see cref="IVersioned"/>), or of a row that somebody else was first to write (a unique index), ends as a
+    /// <see cref="ProblemKind.Conflict"/> with the text <c>Kernel.Conflict</c>.
     /// </summary>
     public async Task<Result<T>> TransactAsync<T>(Func<CancellationToken, Task<Result<T>>> work, CancellationToken ct = default)
     {
@@ -72,7 +73,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, ModuleSet modules, Cu
             signal.Nudge();
             return result;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException e) when (Conflicts.Is(e))
         {
             ChangeTracker.Clear();
             return new Problem("Kernel.Conflict", Kind: ProblemKind.Conflict);

@@ -27,15 +27,11 @@ internal sealed class Drafting(AppDb db, Submission submission, IOrganisation or
             return Result<Proposal>.Refused(read.Problems);
         }
 
-        try
-        {
-            return await db.TransactAsync<Proposal>(token => WriteAsync(key, read.Value.Text, read.Value.Frame, submit, token), ct);
-        }
-        catch (DbUpdateException) when (!ct.IsCancellationRequested)
-        {
-            // The other click was first, by a hair: then its proposal is there, and it is this one.
-            return await MineAsync(key, ct) is { } first ? first : new Problem("Kernel.Conflict", Kind: ProblemKind.Conflict);
-        }
+        var saved = await db.TransactAsync<Proposal>(token => WriteAsync(key, read.Value.Text, read.Value.Frame, submit, token), ct);
+
+        // The other click was first, by a hair: then its proposal is there, and it is this one.
+        var otherWasFirst = !saved.Succeeded && saved.Problems[0].Kind == ProblemKind.Conflict;
+        return otherWasFirst && await MineAsync(key, ct) is { } first ? first : saved;
     }
 
     /// <summary>The viewer's own proposal of that key, tracked, or null.</summary>

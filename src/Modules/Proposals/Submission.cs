@@ -40,7 +40,7 @@ internal sealed class Submission(AppDb db, IWorkflows workflows, ITexts texts)
         await workflows.TriggerAsync("ProposalSubmittedEvent", proposal.Subject, proposal.AuthorId, nowUtc, ct);
         if (proposal.AssigneePrincipal is null)
         {
-            proposal.AssignTo(new(null, Roles.CentralIdeaCoach, null, texts[$"Organisation.Role.{Roles.CentralIdeaCoach}"]), nowUtc);
+            proposal.AssignTo(new(null, Roles.CentralIdeaCoach, null, texts.In("sv")[$"Workflow.Role.{Roles.CentralIdeaCoach}"]), nowUtc);
         }
     }
 }

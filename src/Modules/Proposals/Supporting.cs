@@ -12,14 +12,10 @@ internal sealed class Supporting(AppDb db, ProposalDerivations derivations, Curr
 {
     public async Task<Result<Done>> ToggleAsync(int number, CancellationToken ct)
     {
-        try
-        {
-            return await db.TransactAsync<Done>(token => ToggleInsideAsync(number, token), ct);
-        }
-        catch (DbUpdateException) when (!ct.IsCancellationRequested)
-        {
-            return Done.Ok; // The same person's other click was first; the support is there.
-        }
+        var toggled = await db.TransactAsync<Done>(token => ToggleInsideAsync(number, token), ct);
+
+        // The same person's other click was first: the support is there.
+        return !toggled.Succeeded && toggled.Problems[0].Text == "Kernel.Conflict" ? Done.Ok : toggled;
     }
 
     private async Task<Result<Done>> ToggleInsideAsync(int number, CancellationToken ct)

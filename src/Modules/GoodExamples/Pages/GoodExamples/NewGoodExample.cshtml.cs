@@ -69,29 +69,24 @@ internal sealed class NewGoodExampleModel(AppDb db, IProposals proposals, IOrgan
             return Result<GoodExample>.Refused(body.Problems);
         }
 
-        try
-        {
-            return await db.TransactAsync<GoodExample>(
-                async token =>
+        var begun = await db.TransactAsync<GoodExample>(
+            async token =>
+            {
+                var nowUtc = clock.GetUtcNow().UtcDateTime;
+                var created = GoodExample.Create(await db.FreeSlugAsync(body.Value.Title, token), body.Value, Proposal?.Id, user.PersonId, nowUtc);
+                if (!created.Succeeded)
                 {
-                    var nowUtc = clock.GetUtcNow().UtcDateTime;
-                    var created = GoodExample.Create(await db.FreeSlugAsync(body.Value.Title, token), body.Value, Proposal?.Id, user.PersonId, nowUtc);
-                    if (!created.Succeeded)
-                    {
-                        return created;
-                    }
+                    return created;
+                }
 
-                    db.Add(created.Value);
-                    var told = publish ? db.Tell(created.Value, user.PersonId, nowUtc) : Done.Ok;
-                    return told.Succeeded ? created : Result<GoodExample>.Refused(told.Problems);
-                },
-                ct);
-        }
-        catch (DbUpdateException)
-        {
-            // The unique indexes: somebody told the same proposal, or took the same address, in this very moment.
-            return new Problem("GoodExample.AlreadyBegun", Kind: ProblemKind.Conflict);
-        }
+                db.Add(created.Value);
+                var told = publish ? db.Tell(created.Value, user.PersonId, nowUtc) : Done.Ok;
+                return told.Succeeded ? created : Result<GoodExample>.Refused(told.Problems);
+            },
+            ct);
+
+        // The unique indexes: somebody told the same proposal, or took the same address, in this very moment.
+        return !begun.Succeeded && begun.Problems[0].Kind == ProblemKind.Conflict ? new Problem("GoodExample.AlreadyBegun", Kind: ProblemKind.Conflict) : begun;
     }
 
     // Null when the form may be shown. What the viewer may not see is not there; what cannot be told is said so; what is begun is continued.

@@ -78,8 +78,8 @@ internal sealed class NewModel(Drafting drafting, IOrganisation organisation, IC
         }
 
         return saved.Value.Status == ProposalStatus.Draft
-            ? LocalRedirect("~/mina/forslag?sparat=1")
-            : LocalRedirect($"~/forslag/{saved.Value.Number}?tack=1");
+            ? LocalRedirect("~/mina/forslag?sparat=true")
+            : LocalRedirect($"~/forslag/{saved.Value.Number}?tack=true");
     }
 
     private async Task FillAsync(CancellationToken ct)
