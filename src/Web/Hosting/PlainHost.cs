@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using IntranetInnovation.Kernel.Cli;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Hosting;
@@ -11,6 +12,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
 
 namespace IntranetInnovation.Web.Hosting;
 
@@ -22,6 +24,10 @@ internal static class PlainHost
     {
         var services = builder.Services;
         services.AddRazorPages();
+
+        // Swedish letters as they are, not as entities; what is dangerous in HTML is encoded all the same.
+        services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(
+            UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement, UnicodeRanges.LatinExtendedA, UnicodeRanges.GeneralPunctuation));
         if (builder.Environment.IsDevelopment())
         {
             services.AddSingleton<DevelopmentClock>().AddSingleton<TimeProvider>(sp => sp.GetRequiredService<DevelopmentClock>());
