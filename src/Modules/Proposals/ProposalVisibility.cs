@@ -78,9 +78,11 @@ internal sealed class ProposalDerivations(IEnumerable<IProposalProjection> proje
         var changed = db.ChangeTracker.Entries<Proposal>()
             .Where(e => e.State is EntityState.Added or EntityState.Modified)
             .Select(e => (e.Entity, IsNew: e.State == EntityState.Added, From: e.Property(p => p.Status).OriginalValue)).ToList();
+        // Looked at once for the whole save: each look at Local lets EF compare everything that it tracks.
+        var tracked = changed.Count == 0 ? null : db.Set<ProposalAccess>().Local.ToLookup(a => a.ProposalId);
         foreach (var (proposal, isNew, from) in changed)
         {
-            await DeriveAsync(db, proposal, isNew, ct);
+            await DeriveAsync(db, proposal, isNew ? [.. tracked![proposal.Id]] : null, ct);
             if (!isNew && from != proposal.Status)
             {
                 db.Raise(new ProposalStatusChanged(proposal.Id, proposal.Number, from.Slug(), proposal.Status.Slug()));
@@ -88,13 +90,12 @@ internal sealed class ProposalDerivations(IEnumerable<IProposalProjection> proje
         }
     }
 
-    public async Task DeriveAsync(AppDb db, Proposal proposal, bool isNew, CancellationToken ct)
+    /// <summary>Given the proposal's access rows as they are; null when they are to be read.</summary>
+    public async Task DeriveAsync(AppDb db, Proposal proposal, IReadOnlyList<ProposalAccess>? written, CancellationToken ct)
     {
         var handlers = proposal.IsConfidential ? (await workflows.TasksAsync(proposal.Subject, ct)).Select(t => t.Assignee.Principal).ToArray() : [];
         var wanted = ProposalVisibility.Principals(proposal, handlers);
-        var rows = isNew
-            ? db.Set<ProposalAccess>().Local.Where(a => a.ProposalId == proposal.Id).ToList()
-            : await db.Set<ProposalAccess>().Where(a => a.ProposalId == proposal.Id).ToListAsync(ct);
+        var rows = written ?? await db.Set<ProposalAccess>().Where(a => a.ProposalId == proposal.Id).ToListAsync(ct);
         db.RemoveRange(rows.Where(r => !wanted.Contains(r.Principal)));
         db.AddRange(wanted.Except(rows.Select(r => r.Principal)).Select(p => new ProposalAccess { ProposalId = proposal.Id, Principal = p }));
 

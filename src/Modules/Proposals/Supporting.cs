@@ -42,7 +42,7 @@ internal sealed class Supporting(AppDb db, ProposalDerivations derivations, Curr
         await db.Set<Proposal>().Where(p => p.Id == proposal.Id)
             .ExecuteUpdateAsync(s => s.SetProperty(p => p.Supports, p => db.Set<Support>().Count(x => x.ProposalId == p.Id)), ct);
         var counted = await db.Set<Proposal>().AsNoTracking().SingleAsync(p => p.Id == proposal.Id, ct);
-        await derivations.DeriveAsync(db, counted, isNew: false, ct);
+        await derivations.DeriveAsync(db, counted, written: null, ct);
         return Done.Ok;
     }
 }
