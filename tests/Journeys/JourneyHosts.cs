@@ -8,6 +8,9 @@ public abstract class JourneyHost(DatabaseProvider provider) : TestHost(provider
 {
     /// <inheritdoc />
     protected override bool Kestrel => true;
+
+    /// <summary>A browser lives in its own time: the demonstration is made today, or its campaigns would have closed long ago.</summary>
+    protected override bool UseTemplate => false;
 }
 
 /// <summary>On SQLite.</summary>

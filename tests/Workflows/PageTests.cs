@@ -1,0 +1,70 @@
+using System.Net;
+using IntranetInnovation.TestKit;
+
+namespace IntranetInnovation.Workflows.Tests;
+
+public sealed class SqlitePageTests(SqliteHost host) : PageTests(host), IClassFixture<SqliteHost>;
+
+public sealed class PostgresPageTests(PostgresHost host) : PageTests(host), IClassFixture<PostgresHost>;
+
+public abstract class PageTests(TestHost host)
+{
+    [Fact]
+    public async Task The_inbox_shows_what_waits_overdue_first_within_eight_statements()
+    {
+        using var chief = await host.SignInAsync("chef");
+
+        var inbox = await chief.GetPageAsync("/mina/arenden");
+
+        inbox.Heading.ShouldBe("Mina ärenden");
+        inbox.TextOf("main h2").ShouldBe("Försenade");
+        inbox.Links.ShouldContain(l => l.EndsWith("/beslut", StringComparison.Ordinal));
+        inbox.Statements.Count.ShouldBeLessThanOrEqualTo(8);
+    }
+
+    [Fact]
+    public async Task The_start_page_says_how_much_waits()
+    {
+        using var chief = await host.SignInAsync("chef");
+
+        (await chief.GetPageAsync("/")).Text.ShouldContain("Väntar på dig");
+    }
+
+    [Fact]
+    public async Task One_with_nothing_waiting_is_told_so()
+    {
+        using var leader = await host.SignInAsync("ledning");
+
+        (await leader.GetPageAsync("/mina/arenden")).Text.ShouldContain("Ingenting väntar på dig");
+    }
+
+    [Fact]
+    public async Task A_task_with_a_form_leads_to_the_form_and_only_for_the_one_it_waits_for()
+    {
+        var row = await host.ReadAsync(async db =>
+        {
+            var rows = db.Set<WaitRow>().Where(w => w.EndedUtc == null && w.Form == "decision" && w.AssigneeName == "Tomas Lindqvist");
+            return await Microsoft.EntityFrameworkCore.EntityFrameworkQueryableExtensions.FirstAsync(rows);
+        });
+        using var chief = await host.SignInAsync("chef");
+        using var other = await host.SignInAsync("ledning");
+
+        (await chief.GetPageAsync($"/mina/arenden/{row.Id.Value}")).Path.ShouldEndWith("/beslut");
+        (await other.GetPageAsync($"/mina/arenden/{row.Id.Value}")).Status.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Administrators_read_the_workflow_step_by_step_and_others_do_not()
+    {
+        using var administrator = await host.SignInAsync("admin");
+        using var chief = await host.SignInAsync("chef");
+
+        var types = await administrator.GetPageAsync("/admin/arbetsfloden");
+        types.Text.ShouldContain("Standardberedning");
+        types.Text.ShouldContain("Inga flöden har stannat");
+        types.Statements.Count.ShouldBeLessThanOrEqualTo(8);
+        var type = await administrator.GetPageAsync(types.Links.Single(l => l.Contains("/arbetsfloden/4", StringComparison.Ordinal)));
+        type.Text.ShouldContain("Är förslaget sekretessmarkerat?");
+        (await chief.GetPageAsync("/admin/arbetsfloden")).Status.ShouldBe(HttpStatusCode.Forbidden);
+    }
+}
