@@ -122,12 +122,13 @@ public sealed class ProposalLifeTests
     public void A_confidential_proposal_is_seen_by_those_concerned_and_nobody_else()
     {
         var proposal = In(Approved, confidential: "Kan gå att patentera");
-        proposal.StartImplementation(Karin.Id!.Value, Karin.Name, Now, Karin, Now);
+        var owner = TypedId.New<PersonId>();
+        proposal.StartImplementation(owner, "Per Ström", Now, Karin, Now);
         ProposalVisibility.Principals(proposal).ShouldBe(
             [
                 Principal.Person(proposal.AuthorId!.Value.Value),
                 proposal.AssigneePrincipal!,
-                Principal.Person(Karin.Id.Value.Value),
+                Principal.Person(owner.Value),
                 Principal.Role(Roles.IdeaCoach, School.Value),
                 Principal.Role(Roles.CentralIdeaCoach),
             ],

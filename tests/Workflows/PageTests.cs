@@ -64,7 +64,7 @@ public abstract class PageTests(TestHost host)
         types.Text.ShouldContain("Inga flöden har stannat");
         types.Statements.Count.ShouldBeLessThanOrEqualTo(8);
         var type = await administrator.GetPageAsync(types.Links.Single(l => l.Contains("/arbetsfloden/4", StringComparison.Ordinal)));
-        type.Text.ShouldContain("Är förslaget sekretessmarkerat?");
+        type.Text.ShouldContain("Är förslaget bara för berörda?");
         (await chief.GetPageAsync("/admin/arbetsfloden")).Status.ShouldBe(HttpStatusCode.Forbidden);
     }
 }
