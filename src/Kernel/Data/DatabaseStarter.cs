@@ -32,6 +32,8 @@ internal sealed class DatabaseStarter(IServiceScopeFactory scopes, IOptions<Data
         var db = scope.Db();
         if (db.IsSqlite)
         {
+            // EF does this only for a file that it makes itself, and the very first look has made it already. The file remembers.
+            await db.Database.ExecuteSqlAsync($"PRAGMA journal_mode = WAL", ct);
             await ClearStaleLockAsync(db, ct);
         }
 
