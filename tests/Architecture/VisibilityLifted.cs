@@ -5,32 +5,31 @@ internal static class VisibilityLifted
 {
     public static IReadOnlyList<string> Files { get; } =
     [
-        // The kernel's own background work: it has no viewer.
-        "src/Web/Hosting/DatabaseCommands.cs",
+        // The kernel's own background work, and the host's: they have no viewer.
         "src/Kernel/Data/DatabaseStarter.cs",
         "src/Kernel/Events/Outbox.cs",
-        "src/Web/Hosting/KeysInDatabase.cs",
         "src/Kernel/Jobs/IJob.cs",
         "src/Kernel/Jobs/JobRunner.cs",
         "src/Kernel/Recipes/RecipeRunner.cs",
+        "src/Web/Hosting/DatabaseCommands.cs",
+        "src/Web/Hosting/KeysInDatabase.cs",
 
-        // Makes the index anew of all proposals; nothing of it is shown there.
+        // Commands of the console, whose user has the whole database anyway.
+        "src/Modules/Accounts/Users.cs",
         "src/Modules/IdeaBank/RebuildCommand.cs",
+        "src/Modules/Proposals/Import/ProposalImport.cs",
+        "src/Modules/Proposals/Import/SeedCommand.cs",
+
+        // Before the first administrator there is nobody.
+        "src/Modules/Accounts/FirstAdministrator.cs",
+
+        // Due times come by themselves.
+        "src/Modules/Workflows/FireTimers.cs",
 
         // Becomes each receiver in turn, so that nobody is told of what they may not see.
         "src/Modules/Notifications/Listeners/Audience.cs",
 
         // The engine moves a proposal on although the actor's own rights to it may have ended by the same step.
         "src/Modules/Proposals/ProposalSubjects.cs",
-
-        // Commands and jobs: nobody is signed in at the command line or in the background.
-        "src/Modules/IdeaBank/RebuildCommand.cs",
-        "src/Modules/Proposals/Import/ProposalImport.cs",
-        "src/Modules/Proposals/Import/SeedCommand.cs",
-        "src/Modules/Workflows/FireTimers.cs",
-
-        // Before anybody can be signed in: the first administrator's link, and users added at the command line.
-        "src/Modules/Accounts/FirstAdministrator.cs",
-        "src/Modules/Accounts/Users.cs",
     ];
 }

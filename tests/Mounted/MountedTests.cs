@@ -120,6 +120,27 @@ public abstract class MountedTests(MountedHost host)
     }
 
     [Fact]
+    public async Task A_proposal_is_handed_in_routed_and_found_under_the_prefix()
+    {
+        using var staff = await host.SignInAsync("medarbetare");
+        var form = await staff.GetPageAsync($"{Prefix}/kampanjer/en-skola-for-alla/forslag/nytt");
+        form.ValueOf("Input.Campaign").ShouldBe("en-skola-for-alla");
+        var refused = await staff.SubmitAsync(form, new() { ["Input.Problem"] = "Elever hittar inte till salen." }, form: "form.k-form", button: "[value=lamna]");
+        refused.ValueOf("Input.Problem").ShouldBe("Elever hittar inte till salen.", "what was written is kept");
+        var shown = await staff.SubmitAsync(
+            refused, new() { ["Input.Title"] = "Skyltar i rådhuset", ["Input.Solution"] = "Sätt upp skyltar med bilder." }, form: "form.k-form", button: "[value=lamna]");
+
+        shown.Path.ShouldStartWith($"{Prefix}/forslag/");
+        shown.Heading.ShouldContain("Skyltar i rådhuset");
+        var number = shown.Path.Split('/')[^1].Split('?')[0];
+        (await staff.GetPageAsync($"{Prefix}/mina/forslag")).Links.ShouldContain(l => l.StartsWith($"{Prefix}/forslag/{number}", StringComparison.Ordinal));
+        var found = await staff.GetJsonAsync($"{Prefix}/api/v1/ideas?q=skyltar+r%C3%A5dhuset");
+        found.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("number").ToString()).ShouldContain(number);
+        var timeline = await staff.GetJsonAsync($"{Prefix}/api/v1/proposals/{number}/timeline");
+        timeline.GetProperty("items").GetArrayLength().ShouldBeGreaterThan(1, "handed in, and given to somebody");
+    }
+
+    [Fact]
     public async Task Texts_come_in_the_language_chosen()
     {
         using var staff = await host.SignInAsync("medarbetare");

@@ -16,7 +16,7 @@ public sealed class TestDatabase : IAsyncDisposable
         Name = name;
         DataPath = Path.Combine(Path.GetTempPath(), name);
         ConnectionString = provider == DatabaseProvider.Postgres
-            ? new NpgsqlConnectionStringBuilder(Cluster) { Database = name, IncludeErrorDetail = true, MaxPoolSize = 40 }.ToString()
+            ? new NpgsqlConnectionStringBuilder(Cluster) { Database = name, IncludeErrorDetail = true, MaxPoolSize = 40, Timeout = 60, GssEncryptionMode = GssEncryptionMode.Disable }.ToString()
             : null;
     }
 
@@ -115,7 +115,7 @@ public sealed class TestDatabase : IAsyncDisposable
 
     private static async Task OnClusterAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Cluster) { Database = "postgres", Pooling = false }.ToString());
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(Cluster) { Database = "postgres", Pooling = false, Timeout = 60, GssEncryptionMode = GssEncryptionMode.Disable }.ToString());
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();
