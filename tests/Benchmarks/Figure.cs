@@ -28,11 +28,13 @@ internal static class Rounds
 {
     public const int Count = 5;
 
-    /// <summary>Each measurement's value by round. The round before the first is thrown away.</summary>
+    private const int Warm = 2;
+
+    /// <summary>Each measurement's value by round. The rounds before the first are thrown away.</summary>
     public static async Task<double[][]> RunAsync(params Func<Task<double>>[] measurements)
     {
         var values = measurements.Select(_ => new double[Count]).ToArray();
-        for (var round = -1; round < Count; round++)
+        for (var round = -Warm; round < Count; round++)
         {
             for (var i = 0; i < measurements.Length; i++)
             {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -22,6 +23,9 @@ internal static class Analyzer
     /// <summary>Words of a text at most.</summary>
     public const int MaxTokens = 20_000;
 
+    // NUL and halves of surrogate pairs.
+    private static readonly SearchValues<char> Odd = SearchValues.Create([(char)0, .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
+
     /// <summary>The text in Unicode's composed form, without what is not text (lone surrogates, NUL): offsets of tokens are in this.</summary>
     public static string Clean(string? text)
     {
@@ -30,20 +34,28 @@ internal static class Analyzer
             return "";
         }
 
+        // Nearly every text is whole and composed already.
+        if (!text.AsSpan().ContainsAny(Odd))
+        {
+            return text.IsNormalized(NormalizationForm.FormC) ? text : text.Normalize(NormalizationForm.FormC);
+        }
+
         var clean = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            clean.Append(rune.Value == 0 ? " " : rune.ToString());
+            _ = rune.Value == 0 ? clean.Append(' ') : clean.Append(rune);
         }
 
         return clean.ToString().Normalize(NormalizationForm.FormC);
     }
 
     /// <summary>All words but stop words, in order.</summary>
-    public static IEnumerable<Token> Tokens(string cleanText) => Words(cleanText).Where(t => !StopWords.Swedish.Contains(t.Word));
+    public static IEnumerable<Token> Tokens(string cleanText) => Read(cleanText, withStopWords: false);
 
     /// <summary>All words, stop words too, in order; at most <see cref="MaxTokens"/>.</summary>
-    public static IEnumerable<Token> Words(string cleanText)
+    public static IEnumerable<Token> Words(string cleanText) => Read(cleanText, withStopWords: true);
+
+    private static IEnumerable<Token> Read(string cleanText, bool withStopWords)
     {
         var count = 0;
         var start = -1;
@@ -57,7 +69,11 @@ internal static class Analyzer
             }
             else if (!inWord && start >= 0)
             {
-                yield return Make(cleanText, start, position - start);
+                if (Make(cleanText, start, position - start, withStopWords) is { } token)
+                {
+                    yield return token;
+                }
+
                 start = -1;
                 if (++count == MaxTokens)
                 {
@@ -68,9 +84,9 @@ internal static class Analyzer
             position += rune.Utf16SequenceLength;
         }
 
-        if (start >= 0)
+        if (start >= 0 && Make(cleanText, start, position - start, withStopWords) is { } last)
         {
-            yield return Make(cleanText, start, position - start);
+            yield return last;
         }
     }
 
@@ -97,11 +113,11 @@ internal static class Analyzer
         return folded.Length == 0 ? term : folded.ToString();
     }
 
-    private static Token Make(string text, int start, int length)
+    private static Token? Make(string text, int start, int length, bool withStopWords)
     {
         var shown = length <= MaxTermLength ? length : char.IsHighSurrogate(text[start + MaxTermLength - 1]) ? MaxTermLength - 1 : MaxTermLength;
         var word = text.Substring(start, shown).ToLowerInvariant();
-        return new(SwedishForms.Join(SwedishStemmer.Stem(word)), word, start, length);
+        return !withStopWords && StopWords.Swedish.Contains(word) ? null : new Token(SwedishForms.Join(SwedishStemmer.Stem(word)), word, start, length);
     }
 
     private static bool IsMark(Rune rune) =>

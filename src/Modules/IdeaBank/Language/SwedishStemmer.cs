@@ -83,8 +83,19 @@ internal static class SwedishStemmer
         before.Length > 2 && !Vowels.Contains(before[^1]) && Vowels.Contains(before[^2])
         && !KeepsEt.Any(k => before.EndsWith(k, StringComparison.Ordinal));
 
-    private static string? Longest(string word, int region, string[] endings) =>
-        endings.FirstOrDefault(e => word.Length - e.Length >= region && word.EndsWith(e, StringComparison.Ordinal));
+    // A loop, and the last letter first: every word of every text passes here.
+    private static string? Longest(string word, int region, string[] endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (word.Length - ending.Length >= region && word[^1] == ending[^1] && word.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return ending;
+            }
+        }
+
+        return null;
+    }
 
     private static string[] Ordered(params string[] endings) => [.. endings.OrderByDescending(e => e.Length)];
 }

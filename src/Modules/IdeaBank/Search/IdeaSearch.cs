@@ -114,8 +114,9 @@ internal sealed class IdeaSearch(AppDb db)
 
     private Task<List<Candidate>> CandidatesAsync(Sql sql, string conditions, CancellationToken ct) => sql.ReadAsync(
         db,
-        $"SELECT e.number, e.submitted_utc, {IndexedText.Columns("t")} FROM ideabank_entry e JOIN ideabank_text t ON t.{(db.IsSqlite ? "rowid" : "number")} = e.number " +
-        $"WHERE {conditions} ORDER BY e.submitted_utc DESC, e.number DESC LIMIT {MaxCandidates}",
+        // The texts are fetched for the newest only: sorting them all would carry all texts along.
+        $"SELECT c.number, c.submitted_utc, {IndexedText.Columns("t")} FROM (SELECT e.number, e.submitted_utc FROM ideabank_entry e " +
+        $"WHERE {conditions} ORDER BY e.submitted_utc DESC, e.number DESC LIMIT {MaxCandidates}) c JOIN ideabank_text t ON t.{(db.IsSqlite ? "rowid" : "number")} = c.number",
         r => new Candidate(
             r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc), IndexedText.Read(r.DbDataReader, 2)), ct);
 
