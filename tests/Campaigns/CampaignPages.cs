@@ -58,6 +58,20 @@ public abstract class CampaignPages(TestHost host)
     }
 
     [Fact]
+    public async Task The_questions_of_a_campaign_come_with_it()
+    {
+        using var citizen = host.Visit();
+        var questions = (await citizen.GetJsonAsync($"/api/v1/campaigns/{External}")).GetProperty("questions").EnumerateArray().ToList();
+        questions.Select(q => q.GetProperty("kind").GetString()).ShouldBe(["text", "choice", "scale"]);
+        questions[0].GetProperty("key").GetString().ShouldBe("plats");
+        questions[0].GetProperty("required").GetBoolean().ShouldBeTrue();
+        questions[2].GetProperty("options").EnumerateArray().Select(o => o.GetString()).ShouldBe(["Nästan aldrig", "Varje dag"]);
+
+        var info = await host.InScopeAsync(services => services.GetRequiredService<Contracts.ICampaigns>().FindAsync(External, TestContext.Current.CancellationToken));
+        info!.Questions.Select(q => q.Kind).ShouldBe([Contracts.CampaignQuestionKind.Text, Contracts.CampaignQuestionKind.Choice, Contracts.CampaignQuestionKind.Scale]);
+    }
+
+    [Fact]
     public async Task The_start_page_shows_the_open_campaigns()
     {
         using var staff = await host.SignInAsync("medarbetare");

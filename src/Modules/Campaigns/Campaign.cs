@@ -84,6 +84,6 @@ internal sealed class Campaign : Content<CampaignBody>
     public CampaignInfo ToInfo()
     {
         var body = Published ?? throw new InvalidOperationException($"Campaign {Slug} is not published.");
-        return new(Id, Slug, body.Title, body.Lead, body.IsExternal, OpensUtc, ClosesUtc, body.ResourcePerson, body.DepartmentId);
+        return new(Id, Slug, body.Title, body.Lead, body.IsExternal, OpensUtc, ClosesUtc, body.ResourcePerson, body.DepartmentId) { Questions = body.Questions };
     }
 }

@@ -1,3 +1,4 @@
+using IntranetInnovation.Campaigns.Contracts;
 using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Organisation.Contracts;
 
@@ -16,10 +17,17 @@ internal sealed record CampaignBody(
     DepartmentId? DepartmentId,
     PersonId? ResourcePerson)
 {
+    /// <summary>The campaign's own questions on the form, in order.</summary>
+    public IReadOnlyList<CampaignQuestion> Questions { get; init; } = [];
+
     public const int TitleMax = 120;
     public const int LeadMax = 300;
     public const int SectionMax = 10_000;
     public const int CallToActionMax = 40;
+
+    /// <summary>True when every word is the same. A record compares lists by reference, so the questions are compared one by one.</summary>
+    public bool SameAs(CampaignBody? other) =>
+        other is not null && this with { Questions = [] } == other with { Questions = [] } && Questions.SequenceEqual(other.Questions);
 
     /// <summary>The mistakes that keep it from being saved; none is fine.</summary>
     public IReadOnlyList<Problem> Check()
@@ -36,6 +44,7 @@ internal sealed record CampaignBody(
             problems.Add(new("Campaign.AccentInvalid", nameof(Accent)));
         }
 
+        problems.AddRange(QuestionCheck.Check(Questions));
         return problems;
 
         void Text(string field, string value, int max)

@@ -1,3 +1,4 @@
+using IntranetInnovation.Campaigns.Contracts;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Recipes;
@@ -21,7 +22,11 @@ internal sealed record CampaignItem(
     string Accent,
     string? Closes = null,
     string? ResourcePerson = null,
-    string? Department = null);
+    string? Department = null,
+    IReadOnlyList<QuestionItem>? Questions = null);
+
+/// <summary>A question of a campaign. Options are those of a choice, or the words for both ends of a scale.</summary>
+internal sealed record QuestionItem(string Key, string Kind, string Label, string? Hint = null, bool Required = false, IReadOnlyList<string>? Options = null);
 
 /// <summary>Publishes campaigns. An existing slug gets the recipe's text and days again.</summary>
 internal sealed class CampaignRecipeStep(AppDb db, IOrganisation organisation) : RecipeStep<CampaignItem>
@@ -51,8 +56,17 @@ internal sealed class CampaignRecipeStep(AppDb db, IOrganisation organisation) :
             return RecipeRun.Broken($"Campaigns {item.Slug}: department, resourcePerson or kind");
         }
 
+        var questions = (item.Questions ?? []).Select(Question).ToList();
+        if (questions.Contains(null))
+        {
+            return RecipeRun.Broken($"Campaigns {item.Slug}: kind of a question");
+        }
+
         var body = new CampaignBody(
-            item.Title, item.Lead, item.Why, item.LookingFor, item.Afterwards, item.CallToAction, item.Accent, item.Kind == "external", department?.Id, person?.Id);
+            item.Title, item.Lead, item.Why, item.LookingFor, item.Afterwards, item.CallToAction, item.Accent, item.Kind == "external", department?.Id, person?.Id)
+        {
+            Questions = [.. questions.OfType<CampaignQuestion>()],
+        };
         var first = SwedishTime.Day(run.Moment(item.Opens));
         DateOnly? last = item.Closes is null ? null : SwedishTime.Day(run.Moment(item.Closes));
 
@@ -77,7 +91,7 @@ internal sealed class CampaignRecipeStep(AppDb db, IOrganisation organisation) :
             return Broken(item, scheduled.Problems);
         }
 
-        if (campaign.Draft is null && campaign.Published == body)
+        if (campaign.Draft is null && body.SameAs(campaign.Published))
         {
             return Done.Ok;
         }
@@ -90,6 +104,18 @@ internal sealed class CampaignRecipeStep(AppDb db, IOrganisation organisation) :
 
         campaign.Publish(by: null, run.NowUtc);
         return Done.Ok;
+    }
+
+    private static CampaignQuestion? Question(QuestionItem item)
+    {
+        CampaignQuestionKind? kind = item.Kind switch
+        {
+            "text" => CampaignQuestionKind.Text,
+            "choice" => CampaignQuestionKind.Choice,
+            "scale" => CampaignQuestionKind.Scale,
+            _ => null,
+        };
+        return kind is null ? null : new(item.Key, kind.Value, item.Label, item.Hint, item.Required, item.Options ?? []);
     }
 
     private static Problem Broken(CampaignItem item, IReadOnlyList<Problem> problems) =>

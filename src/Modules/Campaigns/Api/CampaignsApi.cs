@@ -17,11 +17,15 @@ internal sealed record CampaignDto(
 /// <summary>All of a campaign. The sections come as Markdown and as the HTML that the page shows.</summary>
 internal sealed record CampaignDetailsDto(
     string Slug, string Title, string Lead, string Phase, bool External, DateTime OpensAt, DateTime? ClosesAt, string? Department, string Url,
-    string CallToAction, string Accent, ContactDto? ResourcePerson, SectionDto Why, SectionDto LookingFor, SectionDto Afterwards);
+    string CallToAction, string Accent, ContactDto? ResourcePerson, SectionDto Why, SectionDto LookingFor, SectionDto Afterwards,
+    IReadOnlyList<QuestionDto> Questions);
 
 internal sealed record ContactDto(string Name, string? Title, string? Email);
 
 internal sealed record SectionDto(string Markdown, string Html);
+
+/// <summary>A question on the form. <c>kind</c> is <c>text</c>, <c>choice</c> (one of the options) or <c>scale</c> (1–5; the options are the words for both ends).</summary>
+internal sealed record QuestionDto(string Key, string Kind, string Label, string? Hint, bool Required, IReadOnlyList<string> Options);
 
 /// <summary>All campaigns at once: there are at most 200.</summary>
 internal sealed record CampaignListDto(IReadOnlyList<CampaignDto> Items, int Total);
@@ -62,7 +66,8 @@ internal static class CampaignsApi
         var person = body.ResourcePerson is { } personId && await organisation.PersonAsync(personId, ct) is { Active: true } found ? new ContactDto(found.Name, found.Title, found.Email) : null;
         return Results.Ok(new CampaignDetailsDto(
             info.Slug, info.Title, info.Lead, Phase(info, clock.GetUtcNow().UtcDateTime), info.IsExternal, info.OpensUtc, info.ClosesUtc, department, Url(http, info.Slug),
-            body.CallToAction, body.Accent, person, Section(body.Why), Section(body.LookingFor), Section(body.Afterwards)));
+            body.CallToAction, body.Accent, person, Section(body.Why), Section(body.LookingFor), Section(body.Afterwards),
+            [.. body.Questions.Select(q => new QuestionDto(q.Key, q.Kind.ToString().ToLowerInvariant(), q.Label, q.Hint, q.Required, q.Options))]));
 
         SectionDto Section(string markdown) => new(markdown, MarkdownText.ToHtml(markdown, root).ToString() ?? "");
     }

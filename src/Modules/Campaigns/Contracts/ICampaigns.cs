@@ -33,6 +33,9 @@ public interface ICampaigns
 public sealed record CampaignInfo(
     CampaignId Id, string Slug, string Title, string Lead, bool IsExternal, DateTime OpensUtc, DateTime? ClosesUtc, PersonId? ResourcePerson, DepartmentId? DepartmentId)
 {
+    /// <summary>Its own questions on the form, in order; at most <see cref="CampaignQuestion.Max"/>.</summary>
+    public IReadOnlyList<CampaignQuestion> Questions { get; init; } = [];
+
     /// <summary>True while it takes proposals.</summary>
     public bool IsOpenAt(DateTime nowUtc) => OpensUtc <= nowUtc && (ClosesUtc is null || nowUtc < ClosesUtc);
 }
