@@ -43,6 +43,9 @@ internal static class Drawing
             ? new { To = to, Title = "Ta ställning", Actions = actions is [] ? ["yes", "no"] : actions }
             : new { To = to, Title = "Ta ställning", DueWorkingDays = days, Actions = actions is [] ? ["yes", "no"] : actions });
 
+    public static (string Name, object Properties) Form(string form, params string[] actions) =>
+        ("UserTaskEvent", new { Form = form, Title = "Ta ställning", DueWorkingDays = 10, Actions = actions });
+
     public static (string Name, object Properties) Status(string status) => ("SetStatusTask", new { Status = status });
 
     public static (string Name, object Properties) Step(string name) => (name, new { });

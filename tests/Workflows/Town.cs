@@ -57,6 +57,7 @@ internal sealed class Town : IOrganisation
 internal sealed class Things : IWorkflowSubjects
 {
     private readonly Dictionary<Guid, WorkflowSubject> all = [];
+    private readonly Dictionary<Guid, string> answerers = [];
 
     public string Type => "thing";
 
@@ -76,6 +77,14 @@ internal sealed class Things : IWorkflowSubjects
         all[id] = all[id] with { Values = new Dictionary<string, string?>(all[id].Values) { [name] = value } };
 
     public string? Value(SubjectRef subject, string name) => all[subject.Id].Values.GetValueOrDefault(name);
+
+    public string? Answerer(SubjectRef subject) => answerers.GetValueOrDefault(subject.Id);
+
+    public Task AssigneeChangedAsync(Guid id, Assignee to, DateTime nowUtc, CancellationToken ct)
+    {
+        answerers[id] = to.Name;
+        return Task.CompletedTask;
+    }
 
     public Task<WorkflowSubject?> FindAsync(Guid id, CancellationToken ct) => Task.FromResult(all.GetValueOrDefault(id));
 

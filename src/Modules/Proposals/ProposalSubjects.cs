@@ -36,6 +36,9 @@ internal sealed class ProposalSubjects(AppDb db, IOrganisation organisation) : I
         }
     }
 
+    public async Task AssigneeChangedAsync(Guid id, Assignee to, DateTime nowUtc, CancellationToken ct) =>
+        (await LoadAsync(db, new(id), ct))?.AssignTo(to, nowUtc); // One that is no longer open keeps who answered for it.
+
     public static string PathOf(int number) => $"~/forslag/{number}";
 
     internal static async Task<Proposal?> LoadAsync(AppDb db, ProposalId id, CancellationToken ct) =>

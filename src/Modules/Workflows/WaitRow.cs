@@ -42,13 +42,13 @@ internal sealed class WaitRow : IVersioned
     public WaitKind Kind { get; private init; }
 
     /// <summary>Of a task: who may complete it.</summary>
-    public string? Principal { get; private init; }
+    public string? Principal { get; private set; }
 
     /// <summary>Of a task: that one's name as shown when it was given.</summary>
-    public string? AssigneeName { get; private init; }
+    public string? AssigneeName { get; private set; }
 
     /// <summary>Of a role's task: a holder who may not complete it, since nobody decides on what is their own.</summary>
-    public PersonId? Except { get; private init; }
+    public PersonId? Except { get; private set; }
 
     public string? Title { get; private init; }
 
@@ -85,7 +85,7 @@ internal sealed class WaitRow : IVersioned
         Kind = wait switch { Wait.Task => WaitKind.Task, Wait.Timer => WaitKind.Timer, _ => WaitKind.Event },
         Principal = (wait as Wait.Task)?.Assignee.Principal,
         AssigneeName = Short((wait as Wait.Task)?.Assignee.Name),
-        Except = wait is Wait.Task { Assignee.Person: null } ? author : null,
+        Except = wait is Wait.Task given ? ExceptOf(given.Assignee, author) : null,
         Title = Short((wait as Wait.Task)?.Title),
         Form = (wait as Wait.Task)?.Form,
         Actions = wait is Wait.Task task ? JsonSerializer.Serialize(task.Actions) : null,
@@ -96,12 +96,17 @@ internal sealed class WaitRow : IVersioned
 
     public void End(string? outcome, PersonId? by, DateTime nowUtc) => (EndedUtc, Outcome, EndedBy) = (nowUtc, outcome, by);
 
+    /// <summary>The task is somebody else's from now on.</summary>
+    public void HandOver(Assignee to, PersonId? author) => (Principal, AssigneeName, Except) = (to.Principal, Short(to.Name), ExceptOf(to, author));
+
     /// <summary>The task as others see it.</summary>
     public WorkflowTaskInfo Info() => new(
         Id, new(SubjectType, SubjectId), Title!, Form, JsonSerializer.Deserialize<string[]>(Actions!)!, Assignees.Of(Principal!, AssigneeName!), CreatedUtc, DueUtc)
     {
         Except = Except,
     };
+
+    private static PersonId? ExceptOf(Assignee assignee, PersonId? author) => assignee.Person is null ? author : null;
 
     private static string? Short(string? text) => text?.Length > 200 ? text[..200] : text;
 }

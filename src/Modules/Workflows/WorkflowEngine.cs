@@ -8,7 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IntranetInnovation.Workflows;
 
 /// <summary>The engine's entrance: finds what an occasion concerns and runs it. Never saves.</summary>
-internal sealed class WorkflowEngine(AppDb db, GraphStore graphs, WorkflowRunner runner, IOrganisation organisation) : IWorkflows
+internal sealed partial class WorkflowEngine(
+    AppDb db, GraphStore graphs, WorkflowRunner runner, AssigneeChain chain, IOrganisation organisation) : IWorkflows
 {
     private const int MostJournalLines = 500;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using IntranetInnovation.Workflows.Activities;
 
 namespace IntranetInnovation.Workflows;
 
@@ -56,6 +57,10 @@ internal sealed class WorkflowGraph
     public GraphActivity? Find(string id) => byId.GetValueOrDefault(id);
 
     public GraphActivity? Next(string source, string outcome) => next.TryGetValue((source, outcome), out var id) ? Find(id) : null;
+
+    /// <summary>The user task with a form, or null; the first one written when there are several.</summary>
+    public GraphActivity? UserTask(string form) =>
+        Activities.FirstOrDefault(a => a.Name == UserTaskEvent.Name && a.Properties()["Form"] is JsonValue value && value.ToString() == form);
 
     /// <summary>The steps in the order in which they are reached from the starts, then those that nothing leads to.</summary>
     public IReadOnlyList<GraphActivity> InOrder()

@@ -81,7 +81,7 @@ internal sealed class WorkflowInstance : IVersioned
         VersionId = version,
         SubjectType = subject.Type,
         SubjectId = subject.Id,
-        LiveKey = $"{type.Value:N}:{subject.Type}:{subject.Id:N}",
+        LiveKey = KeyOf(type, subject),
         CreatedUtc = nowUtc,
         ModifiedUtc = nowUtc,
     };
@@ -89,6 +89,16 @@ internal sealed class WorkflowInstance : IVersioned
     public Dictionary<string, string> Recall() => JsonSerializer.Deserialize<Dictionary<string, string>>(Memory)!;
 
     public void Remember(IDictionary<string, string> memory) => Memory = JsonSerializer.Serialize(memory);
+
+    /// <summary>Who answers for the subject, as the activities remember it; null before anybody does.</summary>
+    public Assignee? Answerer() => Recall().TryGetValue(ActivityContext.AssigneeMemory, out var json) ? JsonSerializer.Deserialize<Assignee>(json) : null;
+
+    public void AnsweredBy(Assignee assignee)
+    {
+        var memory = Recall();
+        memory[ActivityContext.AssigneeMemory] = JsonSerializer.Serialize(assignee);
+        Remember(memory);
+    }
 
     public int NextStep() => ++Steps;
 
@@ -101,7 +111,16 @@ internal sealed class WorkflowInstance : IVersioned
         End(WorkflowStatus.Faulted, nowUtc);
     }
 
+    /// <summary>Lives again, from a step that it has passed.</summary>
+    public void Revive(DateTime nowUtc)
+    {
+        (Status, ModifiedUtc, LiveKey) = (WorkflowStatus.Idle, nowUtc, KeyOf(TypeId, Subject));
+        (Fault, FaultArguments) = (null, "[]");
+    }
+
     public void Abort(DateTime nowUtc) => End(WorkflowStatus.Aborted, nowUtc);
+
+    private static string KeyOf(WorkflowTypeId type, SubjectRef subject) => $"{type.Value:N}:{subject.Type}:{subject.Id:N}";
 
     private void End(WorkflowStatus status, DateTime nowUtc)
     {

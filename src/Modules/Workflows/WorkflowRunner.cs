@@ -12,10 +12,10 @@ namespace IntranetInnovation.Workflows;
 /// <param name="Instance">The instance; not tracked yet when it is about to start.</param>
 /// <param name="Graph">Its version's graph.</param>
 /// <param name="Open">Its open rows; those that the run makes are added.</param>
-/// <param name="Trigger">The event's name, or the action that a person chose.</param>
+/// <param name="Trigger">The event's name, or the action that a person chose; null for a step that is begun anew.</param>
 /// <param name="By">Null for the system.</param>
 /// <param name="NowUtc">UTC.</param>
-internal sealed record Run(WorkflowInstance Instance, WorkflowGraph Graph, List<WaitRow> Open, string Trigger, PersonId? By, DateTime NowUtc);
+internal sealed record Run(WorkflowInstance Instance, WorkflowGraph Graph, List<WaitRow> Open, string? Trigger, PersonId? By, DateTime NowUtc);
 
 /// <summary>Walks a graph from one step to the next waits, in the caller's unit of work. A fault ends the instance, never the caller.</summary>
 internal sealed class WorkflowRunner(

@@ -45,6 +45,9 @@ internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IO
         return resolver is null ? null : await resolver.ResolveAsync(subject, argument, ct);
     }
 
+    /// <summary>True for a rule that means a very person, author or not.</summary>
+    public bool MayReachAuthor(string rule) => Split(rule).Resolver?.MayBeAuthor == true;
+
     private async Task<Assignee?> TryAsync(string rule, ActivityContext context, bool alsoAuthor, CancellationToken ct)
     {
         var (resolver, argument) = Split(rule);

@@ -27,6 +27,8 @@ public interface IActivity
 /// <summary>What a step is given.</summary>
 public sealed class ActivityContext
 {
+    internal const string AssigneeMemory = "assignee";
+
     private readonly List<JournalNote> notes = [];
 
     /// <summary>The subject as it is now; the same for all steps of a run unless one of them changes it.</summary>
@@ -50,8 +52,8 @@ public sealed class ActivityContext
     /// <summary>Who answers for the subject, kept in <see cref="Memory"/>: set by AssignTask, read by steps after it. Null before.</summary>
     public Assignee? Assignee
     {
-        get => Memory.TryGetValue("assignee", out var json) ? JsonSerializer.Deserialize<Assignee>(json) : null;
-        set => Memory["assignee"] = JsonSerializer.Serialize(value);
+        get => Memory.TryGetValue(AssigneeMemory, out var json) ? JsonSerializer.Deserialize<Assignee>(json) : null;
+        set => Memory[AssigneeMemory] = JsonSerializer.Serialize(value);
     }
 
     /// <summary>What the journal shall say beside the step's own reason, such as rules that reached nobody.</summary>

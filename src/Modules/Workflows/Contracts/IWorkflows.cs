@@ -30,6 +30,33 @@ public interface IWorkflows
     /// <summary>Ends all instances of a subject and closes their tasks, such as when a proposal is withdrawn.</summary>
     Task CancelAsync(SubjectRef subject, string why, PersonId? by, DateTime nowUtc, CancellationToken ct);
 
+    /// <summary>
+    /// Hands an open task over to somebody else; its due day stays. Whoever answers for the subject by that task answers no longer: later tasks go to the new one, and the subject's
+    /// owner is told (<see cref="IWorkflowSubjects.AssigneeChangedAsync"/>, <see cref="IWorkflowSubjects.TasksChangedAsync"/>). Refused when the viewer is neither the one it is for, a
+    /// central idea coach, an administrator nor the system (403), when it is done (409), and when the new one has left, is nobody, or is the subject's own author (400, field <c>To</c>).
+    /// Handing it to the one who has it changes nothing.
+    /// </summary>
+    /// <param name="task">Which task.</param>
+    /// <param name="to">A person, or a role that somebody holds.</param>
+    /// <param name="why">In the person's own words, 1–500 characters; kept in the journal, which all who see the subject may read.</param>
+    /// <param name="by">Who hands it over.</param>
+    /// <param name="nowUtc">UTC.</param>
+    /// <param name="ct">Ends the work.</param>
+    Task<Result<Done>> ReassignAsync(WorkflowTaskId task, Assignee to, string why, Viewer by, DateTime nowUtc, CancellationToken ct);
+
+    /// <summary>
+    /// Takes the subject's newest flow back to its user task of a form, such as when a decision is undone: closes what that flow waits for now and runs that step anew, so that an open task
+    /// with a fresh due day exists. Also when the flow has ended, stopped or was cancelled. The caller has shown that <paramref name="by"/> may, and changes the subject itself first.
+    /// Refused (409) when no flow of the subject has a step with that form.
+    /// </summary>
+    /// <param name="subject">Whose flow.</param>
+    /// <param name="form">The user task's <c>Form</c>, such as <c>decision</c>.</param>
+    /// <param name="why">In the person's own words, 1–500 characters; kept in the journal.</param>
+    /// <param name="by">Null for the system.</param>
+    /// <param name="nowUtc">UTC.</param>
+    /// <param name="ct">Ends the work.</param>
+    Task<Result<Done>> RewindAsync(SubjectRef subject, string form, string why, PersonId? by, DateTime nowUtc, CancellationToken ct);
+
     /// <summary>Open tasks of a subject, oldest first, those of this unit of work included. The caller must have shown that the viewer may see the subject.</summary>
     Task<IReadOnlyList<WorkflowTaskInfo>> TasksAsync(SubjectRef subject, CancellationToken ct);
 
@@ -70,6 +97,9 @@ public interface IWorkflowSubjects
 
     /// <summary>Told inside the unit of work each time the open tasks of a subject have changed, such as to let those who answer for it see it. Must not save.</summary>
     Task TasksChangedAsync(Guid id, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>Told inside the unit of work when somebody else has come to answer for the subject than the workflow's own step said, such as when it was handed over. Must not save.</summary>
+    Task AssigneeChangedAsync(Guid id, Assignee to, DateTime nowUtc, CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>A subject in a list.</summary>
