@@ -31,5 +31,8 @@ internal static class VisibilityLifted
 
         // The engine moves a proposal on although the actor's own rights to it may have ended by the same step.
         "src/Modules/Proposals/ProposalSubjects.cs",
+
+        // Counts the supporters of merged proposals too; gives back ids only.
+        "src/Modules/Proposals/Following.cs",
     ];
 }

@@ -40,7 +40,7 @@ public sealed class ProposalsModule : IModule
         module.RecipeStep<ProposalsStep>();
         module.Command<ImportProposalsCommand>().Command<SeedCommand>();
 
-        module.Services.AddScoped<IProposals, ProposalRows>();
+        module.Services.AddScoped<IProposals, ProposalRows>().AddScoped<IProposalAudience, ProposalAudience>();
         module.Services.AddScoped<ProposalDerivations>().AddScoped<IBeforeSave>(sp => sp.GetRequiredService<ProposalDerivations>());
         module.Services.AddScoped<IWorkflowSubjects, ProposalSubjects>();
         module.Services.AddScoped<Submission>().AddScoped<Handling>().AddScoped<Drafting>().AddScoped<Supporting>();

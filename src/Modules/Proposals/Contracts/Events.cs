@@ -9,12 +9,60 @@ namespace IntranetInnovation.Proposals.Contracts;
 /// <param name="AuthorId">By whom.</param>
 public sealed record ProposalSubmitted(ProposalId ProposalId, int Number, PersonId? AuthorId) : IEvent;
 
-/// <summary>Its status changed.</summary>
+/// <summary>Its status changed. Comes besides the more telling events below, in the same save.</summary>
 /// <param name="ProposalId">Which.</param>
 /// <param name="Number">Its running number.</param>
 /// <param name="From">Slug of the status before.</param>
 /// <param name="To">Slug of the status after.</param>
 public sealed record ProposalStatusChanged(ProposalId ProposalId, int Number, string From, string To) : IEvent;
+
+/// <summary>Whoever handles it asked its author for more.</summary>
+/// <param name="ProposalId">Which.</param>
+/// <param name="Number">Its running number.</param>
+/// <param name="By">Who asked; null for the system.</param>
+public sealed record QuestionAsked(ProposalId ProposalId, int Number, PersonId? By) : IEvent;
+
+/// <summary>The author answered the question: news to those who handle it.</summary>
+/// <param name="ProposalId">Which.</param>
+/// <param name="Number">Its running number.</param>
+/// <param name="By">Who answered.</param>
+public sealed record QuestionAnswered(ProposalId ProposalId, int Number, PersonId? By) : IEvent;
+
+/// <summary>Taken back by its author: news to those who handled it, whose tasks are gone.</summary>
+/// <param name="ProposalId">Which.</param>
+/// <param name="Number">Its running number.</param>
+/// <param name="By">Who took it back.</param>
+/// <param name="Handlers">Principals of those who had it.</param>
+public sealed record ProposalWithdrawn(ProposalId ProposalId, int Number, PersonId? By, IReadOnlyList<string> Handlers) : IEvent;
+
+/// <summary>It continues in another proposal; its author and followers belong to that one's followers from now on.</summary>
+/// <param name="ProposalId">The one that ended.</param>
+/// <param name="Number">Its running number.</param>
+/// <param name="IntoId">The one that goes on.</param>
+/// <param name="IntoNumber">That one's running number.</param>
+/// <param name="By">Who merged them.</param>
+public sealed record ProposalMerged(ProposalId ProposalId, int Number, ProposalId IntoId, int IntoNumber, PersonId? By) : IEvent;
+
+/// <summary>It is on its own again.</summary>
+/// <param name="ProposalId">The one that was merged.</param>
+/// <param name="Number">Its running number.</param>
+/// <param name="FromId">The one that it was merged into.</param>
+/// <param name="By">Who took them apart.</param>
+public sealed record ProposalUnmerged(ProposalId ProposalId, int Number, ProposalId FromId, PersonId? By) : IEvent;
+
+/// <summary>A decision was taken back, with a reason; it is under review again.</summary>
+/// <param name="ProposalId">Which.</param>
+/// <param name="Number">Its running number.</param>
+/// <param name="By">Who took it back.</param>
+public sealed record DecisionUndone(ProposalId ProposalId, int Number, PersonId? By) : IEvent;
+
+/// <summary>Somebody commented.</summary>
+/// <param name="ProposalId">On which.</param>
+/// <param name="Number">Its running number.</param>
+/// <param name="CommentId">UUID of the comment.</param>
+/// <param name="By">By whom; need not be told.</param>
+/// <param name="IsOfficial">True for the official answer of whoever handles it.</param>
+public sealed record CommentWritten(ProposalId ProposalId, int Number, Guid CommentId, PersonId By, bool IsOfficial) : IEvent;
 
 /// <summary>Names of the slots on a proposal's pages. Their subject is a <see cref="ProposalRow"/>.</summary>
 public static class ProposalSlots
