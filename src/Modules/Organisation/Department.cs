@@ -23,6 +23,9 @@ internal sealed class Department : IVersioned
     // The board: records become public when they cross from one to another.
     public string Authority { get; private set; } = "";
 
+    // The Stockholm day from which nothing new comes from here; what is open keeps its handler.
+    public DateOnly? ClosedOn { get; private set; }
+
     public int Version { get; private set; }
 
     public static Result<Department> Open(string slug, string name, string authority)
@@ -54,6 +57,10 @@ internal sealed class Department : IVersioned
         (Name, Authority) = (name, authority);
         return Done.Ok;
     }
+
+    public void Close(DateOnly today) => ClosedOn ??= today;
+
+    public void Reopen() => ClosedOn = null;
 }
 
 /// <summary>A workplace within a department.</summary>
@@ -70,6 +77,8 @@ internal sealed class Unit : IVersioned
     public string Slug { get; private set; } = "";
 
     public string Name { get; private set; } = "";
+
+    public DateOnly? ClosedOn { get; private set; }
 
     public int Version { get; private set; }
 
@@ -97,6 +106,10 @@ internal sealed class Unit : IVersioned
         (DepartmentId, Name) = (department, name);
         return Done.Ok;
     }
+
+    public void Close(DateOnly today) => ClosedOn ??= today;
+
+    public void Reopen() => ClosedOn = null;
 }
 
 /// <summary>How many worked there on a day; proposals per employee are counted on it.</summary>

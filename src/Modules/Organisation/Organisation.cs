@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Kernel.Time;
 using IntranetInnovation.Organisation.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,24 +11,28 @@ namespace IntranetInnovation.Organisation;
 internal sealed class Organisation : IOrganisation
 {
     private const int MostHolders = 1000;
+    private const int MostAbsences = 1000;
 
     private static readonly Expression<Func<Person, PersonInfo>> ToInfo = p =>
         new PersonInfo(p.Id, p.UserName, p.Name, p.Email, p.Title, p.DepartmentId, p.UnitId, p.Active) { ManagerId = p.ManagerId, Language = p.Language };
 
     private readonly AppDb db;
+    private readonly TimeProvider clock;
     private readonly Dictionary<PersonId, PersonInfo> people = [];
     private IReadOnlyList<DepartmentInfo>? departments;
     private IReadOnlyList<GoalInfo>? goals;
 
-    public Organisation(AppDb db)
+    public Organisation(AppDb db, TimeProvider clock)
     {
-        this.db = db;
+        (this.db, this.clock) = (db, clock);
         db.SavedChanges += (_, _) =>
         {
             (departments, goals) = (null, null);
             people.Clear();
         };
     }
+
+    private DateOnly Today => SwedishTime.Day(clock.GetUtcNow().UtcDateTime);
 
     public async Task<IReadOnlyList<DepartmentInfo>> DepartmentsAsync(CancellationToken ct)
     {
@@ -40,11 +45,11 @@ internal sealed class Organisation : IOrganisation
             from d in db.Set<Department>().AsNoTracking()
             join u in db.Set<Unit>() on d.Id equals u.DepartmentId into units
             from u in units.DefaultIfEmpty()
-            select new { d.Id, d.Slug, d.Name, d.Authority, Unit = u }).ToListAsync(ct);
+            select new { d.Id, d.Slug, d.Name, d.Authority, d.ClosedOn, Unit = u }).ToListAsync(ct);
         return departments = [.. rows
-            .GroupBy(r => new { r.Id, r.Slug, r.Name, r.Authority })
+            .GroupBy(r => new { r.Id, r.Slug, r.Name, r.Authority, IsClosed = r.ClosedOn is not null })
             .OrderBy(g => g.Key.Name, SwedishOrder.Comparer)
-            .Select(g => new DepartmentInfo(g.Key.Id, g.Key.Slug, g.Key.Name, g.Key.Authority, Units(g.Select(r => r.Unit))))];
+            .Select(g => new DepartmentInfo(g.Key.Id, g.Key.Slug, g.Key.Name, g.Key.Authority, Units(g.Select(r => r.Unit), g.Key.IsClosed)) { IsClosed = g.Key.IsClosed })];
     }
 
     public async Task<IReadOnlyList<GoalInfo>> GoalsAsync(CancellationToken ct)
@@ -90,17 +95,21 @@ internal sealed class Organisation : IOrganisation
 
     public async Task<IReadOnlyList<PersonInfo>> HoldersAsync(string role, Guid? scope, CancellationToken ct)
     {
-        var where = scope ?? Guid.Empty;
-        var holders = db.Set<RoleAssignment>().Where(a => a.Role == role && a.Scope == where).Select(a => a.PersonId);
-        var found = await db.Set<Person>().AsNoTracking().Where(p => p.Active && holders.Contains(p.Id)).OrderBy(p => p.Name).Take(MostHolders).Select(ToInfo).ToListAsync(ct);
+        var found = await db.Holding(role, scope ?? Guid.Empty, Today).AsNoTracking().OrderBy(p => p.Name).Take(MostHolders).Select(ToInfo).ToListAsync(ct);
         return [.. found.Select(Remember).OrderBy(p => p.Name, SwedishOrder.Comparer)];
     }
 
     public async Task<IReadOnlyList<RoleGrant>> GrantsAsync(PersonId id, CancellationToken ct)
     {
-        var rows = await db.Set<RoleAssignment>().AsNoTracking().Where(a => a.PersonId == id).OrderBy(a => a.Role).ThenBy(a => a.Scope).ToListAsync(ct);
-        return [.. rows.Select(a => a.Grant)];
+        var standing = db.Standing(Today).Where(s => s.SubstituteId == id);
+        return await GrantsAsync(a => a.PersonId == id || (Absence.Carried.Contains(a.Role) && standing.Any(s => s.PersonId == a.PersonId)), ct);
     }
+
+    public Task<IReadOnlyList<RoleGrant>> OwnGrantsAsync(PersonId id, CancellationToken ct) => GrantsAsync(a => a.PersonId == id, ct);
+
+    public async Task<IReadOnlyList<AbsenceInfo>> AbsencesAsync(DateOnly day, CancellationToken ct) =>
+        await db.Set<Absence>().AsNoTracking().Where(a => a.FirstDay <= day && day <= a.LastDay).OrderBy(a => a.LastDay).Take(MostAbsences)
+            .Select(a => new AbsenceInfo(a.PersonId, a.SubstituteId, a.FirstDay, a.LastDay)).ToListAsync(ct);
 
     public async Task<IReadOnlyList<HeadCountInfo>> HeadCountsAsync(DateOnly day, CancellationToken ct)
     {
@@ -112,8 +121,15 @@ internal sealed class Organisation : IOrganisation
         await db.Set<IndicatorGoal>().AsNoTracking().Where(g => g.Year == year).OrderBy(g => g.Indicator)
             .Select(g => new IndicatorGoalInfo(g.Year, g.Indicator, g.Target)).ToListAsync(ct);
 
-    private static List<UnitInfo> Units(IEnumerable<Unit?> units) =>
-        [.. units.OfType<Unit>().OrderBy(u => u.Name, SwedishOrder.Comparer).Select(u => new UnitInfo(u.Id, u.DepartmentId, u.Slug, u.Name))];
+    private static List<UnitInfo> Units(IEnumerable<Unit?> units, bool allClosed) =>
+        [.. units.OfType<Unit>().OrderBy(u => u.Name, SwedishOrder.Comparer)
+            .Select(u => new UnitInfo(u.Id, u.DepartmentId, u.Slug, u.Name) { IsClosed = allClosed || u.ClosedOn is not null })];
+
+    private async Task<IReadOnlyList<RoleGrant>> GrantsAsync(Expression<Func<RoleAssignment, bool>> which, CancellationToken ct)
+    {
+        var rows = await db.Set<RoleAssignment>().AsNoTracking().Where(which).OrderBy(a => a.Role).ThenBy(a => a.Scope).ToListAsync(ct);
+        return [.. rows.Select(a => a.Grant).Distinct()];
+    }
 
     private PersonInfo Remember(PersonInfo person) => people[person.Id] = person;
 }

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.Organisation;
 
-internal sealed class OrganisationChanges(AppDb db) : IOrganisationChanges
+internal sealed class OrganisationChanges(AppDb db, Staffing staffing) : IOrganisationChanges
 {
     public async Task<Result<DepartmentId>> DepartmentAsync(string name, string authority, CancellationToken ct)
     {
@@ -63,29 +63,14 @@ internal sealed class OrganisationChanges(AppDb db) : IOrganisationChanges
             return new Problem("Organisation.PersonUnknown", Kind: ProblemKind.NotFound);
         }
 
-        var assignment = RoleAssignment.Of(person, role, found.DepartmentId, found.UnitId);
-        if (!assignment.Succeeded)
-        {
-            return Result<Done>.Refused(assignment.Problems);
-        }
-
-        if (await db.Set<RoleAssignment>().FindAsync([person, role, assignment.Value.Scope], ct) is null)
-        {
-            db.Add(assignment.Value);
-        }
-
-        return Done.Ok;
+        return await staffing.GrantAsync(found, role, found.DepartmentId, found.UnitId, ct);
     }
 
     public async Task<Result<Done>> LeaveAsync(PersonId person, CancellationToken ct)
     {
-        if (await db.Set<Person>().FindAsync([person], ct) is not { } found)
-        {
-            return new Problem("Organisation.PersonUnknown", Kind: ProblemKind.NotFound);
-        }
-
-        found.Leave();
-        return Done.Ok;
+        return await db.Set<Person>().FindAsync([person], ct) is { } found
+            ? await staffing.LeaveAsync(found, ct)
+            : new Problem("Organisation.PersonUnknown", Kind: ProblemKind.NotFound);
     }
 
     private static bool Same(string one, string other) => SwedishOrder.Comparer.Equals(one, other.Trim());

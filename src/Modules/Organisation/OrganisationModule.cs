@@ -1,3 +1,4 @@
+using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Modules;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Organisation.Recipes;
@@ -19,7 +20,10 @@ public sealed class OrganisationModule : IModule
 
         module.RecipeStep<DepartmentsStep>().RecipeStep<PeopleStep>().RecipeStep<GoalsStep>().RecipeStep<IndicatorGoalsStep>();
 
-        module.Services.AddScoped<IOrganisation, Organisation>().AddScoped<IOrganisationChanges, OrganisationChanges>();
+        module.Job<BeginAbsences>();
+
+        module.Services.AddScoped<IOrganisation, Organisation>().AddScoped<IOrganisationChanges, OrganisationChanges>().AddScoped<Staffing>();
+        module.Services.AddScoped<IBeforeSave, OrganisationDerivations>();
     }
 
     /// <inheritdoc />

@@ -3,7 +3,7 @@ namespace IntranetInnovation.Organisation.Contracts;
 /// <summary>Who is who and where. Read-only; each answer is the state now, old proposals keep the names of their own time.</summary>
 public interface IOrganisation
 {
-    /// <summary>All departments with their units, by name in Swedish order. Read once for each request.</summary>
+    /// <summary>All departments with their units, the closed ones too, by name in Swedish order. Read once for each request.</summary>
     Task<IReadOnlyList<DepartmentInfo>> DepartmentsAsync(CancellationToken ct);
 
     /// <summary>All goals in force, by kind and title. Read once for each request.</summary>
@@ -21,14 +21,23 @@ public interface IOrganisation
     /// <summary>Those of the user names (ignoring case) that exist, by name.</summary>
     Task<IReadOnlyList<PersonInfo>> PeopleNamedAsync(IReadOnlyCollection<string> userNames, CancellationToken ct);
 
-    /// <summary>Active people who hold a role, in that department or unit when a scope is given, by name; at most 1 000.</summary>
+    /// <summary>
+    /// Active people who hold a role, in that department or unit when a scope is given, by name; at most 1 000. Who is away today is replaced by the substitute, for
+    /// UnitManager, CaseOfficer, IdeaCoach and CentralIdeaCoach; a substitute who has left or is away too replaces nobody.
+    /// </summary>
     /// <param name="role">One of the kernel's <c>Roles</c>.</param>
     /// <param name="scope">UUID of the department or unit; null for those who hold it for the whole municipality.</param>
     /// <param name="ct">Ends the reading.</param>
     Task<IReadOnlyList<PersonInfo>> HoldersAsync(string role, Guid? scope, CancellationToken ct);
 
-    /// <summary>The roles a person holds now, as carried by claims.</summary>
+    /// <summary>The roles a person holds now, as carried by claims: those given, and those carried for somebody who is away today.</summary>
     Task<IReadOnlyList<Kernel.Security.RoleGrant>> GrantsAsync(PersonId id, CancellationToken ct);
+
+    /// <summary>The roles that were given to a person, without those carried for others.</summary>
+    Task<IReadOnlyList<Kernel.Security.RoleGrant>> OwnGrantsAsync(PersonId id, CancellationToken ct) => GrantsAsync(id, ct);
+
+    /// <summary>The absences of that day, for people who hold roles or not; at most 1 000.</summary>
+    Task<IReadOnlyList<AbsenceInfo>> AbsencesAsync(DateOnly day, CancellationToken ct) => Task.FromResult<IReadOnlyList<AbsenceInfo>>([]);
 
     /// <summary>Newest head-count of each department dated on or before the day; departments without one are left out.</summary>
     Task<IReadOnlyList<HeadCountInfo>> HeadCountsAsync(DateOnly day, CancellationToken ct);
@@ -43,10 +52,25 @@ public interface IOrganisation
 /// <param name="Name">As shown now.</param>
 /// <param name="Authority">The board that it belongs to; records pass public when they cross from one authority to another.</param>
 /// <param name="Units">By name in Swedish order.</param>
-public sealed record DepartmentInfo(DepartmentId Id, string Slug, string Name, string Authority, IReadOnlyList<UnitInfo> Units);
+public sealed record DepartmentInfo(DepartmentId Id, string Slug, string Name, string Authority, IReadOnlyList<UnitInfo> Units)
+{
+    /// <summary>True when nothing new comes from here: do not offer it as a choice. What is open keeps its handler.</summary>
+    public bool IsClosed { get; init; }
+}
 
 /// <summary>A unit.</summary>
-public sealed record UnitInfo(UnitId Id, DepartmentId DepartmentId, string Slug, string Name);
+public sealed record UnitInfo(UnitId Id, DepartmentId DepartmentId, string Slug, string Name)
+{
+    /// <summary>True when the unit, or its department, is closed.</summary>
+    public bool IsClosed { get; init; }
+}
+
+/// <summary>Somebody is away.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Substitute">Who carries the roles meanwhile.</param>
+/// <param name="First">First Stockholm day.</param>
+/// <param name="Last">Last Stockholm day, included.</param>
+public sealed record AbsenceInfo(PersonId Person, PersonId Substitute, DateOnly First, DateOnly Last);
 
 /// <summary>A person as others see them.</summary>
 /// <param name="Id">Same id as the account's, when there is one.</param>

@@ -26,7 +26,10 @@ public interface IOrganisationChanges
     /// <summary>Gives a role to a person, who may hold it already. Refused for a role that needs a department or unit the person does not have.</summary>
     Task<Result<Done>> GrantAsync(PersonId person, string role, CancellationToken ct);
 
-    /// <summary>The person has left: can no longer sign in, gets no new tasks; the name stays on what was done.</summary>
+    /// <summary>
+    /// The person has left: can no longer sign in, gets no new tasks; the name stays on what was done. Refused as a conflict for the last active administrator; needs
+    /// a transaction for an administrator.
+    /// </summary>
     Task<Result<Done>> LeaveAsync(PersonId person, CancellationToken ct);
 }
 
