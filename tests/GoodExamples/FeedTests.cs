@@ -70,7 +70,7 @@ public sealed class FeedTests
         return example;
     }
 
-    private sealed class SwedishTexts : ITexts
+    internal sealed class SwedishTexts : ITexts
     {
         private readonly TextCatalog catalog = new(new ModuleSet(new Organisation.OrganisationModule(), new Campaigns.CampaignsModule(), new Workflows.WorkflowsModule(), new Proposals.ProposalsModule(), new GoodExamplesModule()));
 

@@ -25,6 +25,32 @@ public sealed class GoodExampleLifeTests
         example.IsPublicAt(Now).ShouldBeFalse();
     }
 
+    [Fact]
+    public void A_person_is_named_after_having_said_yes()
+    {
+        var body = Bodies.Fine with { Author = "Anna Ek" };
+        body.CheckDraft().ShouldBeEmpty();
+        body.CheckPublishing().ShouldHaveSingleItem().Field.ShouldBe("AuthorConsents");
+        body.Behind().ShouldBe("Biblioteket");
+        (body with { AuthorConsents = true }).CheckPublishing().ShouldBeEmpty();
+        (body with { AuthorConsents = true }).Behind().ShouldBe("Anna Ek, Biblioteket");
+    }
+
+    [Theory]
+    [InlineData("Kort.", "Kort.")]
+    [InlineData("En mening. Och en till som inte f\u00e5r plats.", "En mening.")]
+    [InlineData("En enda l\u00e5ng mening utan slut", "En enda l\u00e5ng\u2026")]
+    [InlineData("Enendal\u00e5ngmeningutanslut", "Enendal\u00e5ngmeninguta\u2026")]
+    public void The_short_description_begins_as_whole_sentences(string text, string lead) => FromProposal.FirstSentences(text, 20).ShouldBe(lead);
+
+    [Fact]
+    public void A_very_long_proposal_still_makes_a_draft()
+    {
+        var proposal = new string('a', 10_000);
+        var body = FromProposal.Draft(Proposal(ProposalStatus.Implemented, false, proposal), [], new FeedTests.SwedishTexts());
+        body.CheckDraft().ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("javascript:alert(1)")]
     [InlineData("data:text/html,x")]
@@ -107,13 +133,13 @@ public sealed class GoodExampleLifeTests
         return example;
     }
 
-    private static ProposalRow Proposal(ProposalStatus status, bool confidential) => new()
+    private static ProposalRow Proposal(ProposalStatus status, bool confidential, string text = "S") => new()
     {
         Id = new(Guid.CreateVersion7()),
         Number = 7,
         Title = "T",
-        Problem = "P",
-        Solution = "S",
+        Problem = text,
+        Solution = text,
         Benefit = "B",
         Status = status,
         Source = ProposalSource.Staff,

@@ -37,10 +37,10 @@ public abstract class ReadingGoodExamples(TestHost host)
         social.Links.ShouldContain("/goda-exempel/uf-och-barncentrum");
         social.Links.ShouldNotContain($"/goda-exempel/{Newest}");
 
-        var nonsense = await citizen.GetPageAsync("/goda-exempel?ar=<script>&forvaltning=<script>alert(1)</script>&sida=-9");
+        var nonsense = await citizen.GetPageAsync("/goda-exempel?ar=<script>&forvaltning=<script>alert(2)</script>&sida=-9");
         nonsense.Status.ShouldBe(HttpStatusCode.OK);
         nonsense.Html.ShouldNotContain("<script>alert");
-        nonsense.Document.QuerySelector("main")!.InnerHtml.ShouldNotContain("alert(1)");
+        nonsense.Document.QuerySelector("main")!.InnerHtml.ShouldNotContain("alert(2)"); // Not 1: other tests write that into examples.
         (await citizen.GetPageAsync("/goda-exempel?sida=99999")).Status.ShouldBe(HttpStatusCode.OK);
     }
 

@@ -33,7 +33,10 @@ public abstract class TellingOfProposals(TestHost host)
         var again = await editor.GetPageAsync($"/goda-exempel/nytt?forslag={proposal.Number}");
         again.Path.ShouldStartWith("/goda-exempel/fran-forslag-till-vardag/redigera", customMessage: "a proposal is told once");
 
-        var told = await editor.SubmitAsync(again, new() { ["Input.Lead"] = "Kort sagt" }, button: Publish);
+        var unnamed = await editor.SubmitAsync(again, new() { ["Input.Lead"] = "Kort sagt" }, button: Publish);
+        unnamed.TextOf("#Input_AuthorConsents-error")!.ShouldContain(proposal.AuthorName, customMessage: "nobody is named without having said yes");
+
+        var told = await editor.SubmitAsync(unnamed, new() { ["Input.AuthorConsents"] = "true" }, button: Publish);
         told.Path.ShouldBe("/goda-exempel/fran-forslag-till-vardag");
         told.Links.ShouldContain($"/forslag/{proposal.Number}");
 
@@ -44,6 +47,7 @@ public abstract class TellingOfProposals(TestHost host)
         (await citizen.GetPageAsync("/goda-exempel/fran-forslag-till-vardag")).Links.ShouldAllBe(l => !l.StartsWith("/forslag"));
         var json = await citizen.GetJsonAsync("/api/v1/good-examples/fran-forslag-till-vardag");
         json.GetProperty("proposal").ValueKind.ShouldBe(System.Text.Json.JsonValueKind.Null);
+        json.GetProperty("contributor").GetString()!.ShouldStartWith(proposal.AuthorName);
     }
 
     [Fact]

@@ -5,7 +5,8 @@ namespace IntranetInnovation.GoodExamples;
 
 /// <summary>
 /// The fixed parts in which municipalities share their good examples with each other (DOMAIN, "Motala's page"). The lead is the short description;
-/// the four sections are Markdown. A part that is not written yet is an empty text.
+/// the four sections are Markdown. A part that is not written yet is an empty text. The contributor is a workplace or group; the author is a person,
+/// whose name nobody sees before she or he has said yes.
 /// </summary>
 internal sealed record GoodExampleBody(
     string Title,
@@ -19,13 +20,18 @@ internal sealed record GoodExampleBody(
     PersonId? Contact,
     string? ReadMore,
     DepartmentId? DepartmentId,
-    bool Awarded)
+    bool Awarded,
+    string? Author = null,
+    bool AuthorConsents = false)
 {
     public const int TitleMax = 120;
     public const int LeadMax = 400;
     public const int ShortMax = 120;
     public const int SectionMax = 10_000;
     public const int ReadMoreMax = 500;
+
+    /// <summary>Who is behind it, as readers see it: the workplace, and before it the person who has agreed to be named.</summary>
+    public string Behind() => AuthorConsents && Author is not null ? $"{Author}, {Contributor}" : Contributor;
 
     /// <summary>What keeps it from being saved as a draft: no title, a text too long, a link that is none.</summary>
     public IReadOnlyList<Problem> CheckDraft()
@@ -54,6 +60,11 @@ internal sealed record GoodExampleBody(
         Missing(problems, nameof(Solution), Solution);
         Missing(problems, nameof(Benefit), Benefit);
         Missing(problems, nameof(Contributor), Contributor);
+        if (Author is not null && !AuthorConsents)
+        {
+            problems.Add(new("GoodExample.ConsentMissing", nameof(AuthorConsents)) { Arguments = [Author] });
+        }
+
         return problems;
     }
 
@@ -75,6 +86,7 @@ internal sealed record GoodExampleBody(
         (nameof(Development), Development, SectionMax),
         (nameof(Spread), Spread, SectionMax),
         (nameof(Contributor), Contributor, ShortMax),
+        (nameof(Author), Author ?? "", ShortMax),
         (nameof(ReadMore), ReadMore ?? "", ReadMoreMax),
     ];
 }

@@ -1,9 +1,11 @@
 using IntranetInnovation.GoodExamples.Api;
 using IntranetInnovation.GoodExamples.Slots;
+using IntranetInnovation.GoodExamples.Workflow;
 using IntranetInnovation.Kernel.Modules;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Ui;
 using IntranetInnovation.Proposals.Contracts;
+using IntranetInnovation.Workflows.Contracts;
 using Microsoft.AspNetCore.Routing;
 
 namespace IntranetInnovation.GoodExamples;
@@ -17,12 +19,15 @@ public sealed class GoodExamplesModule : IModule
     public ModuleManifest Manifest { get; } = new("IntranetInnovation.GoodExamples", "goodexamples", "OrganisationModule", "WorkflowsModule", "ProposalsModule");
 
     /// <inheritdoc />
-    public void Add(ModuleBuilder module) => module
-        .Right(EditRight, Roles.Editor, Roles.CentralIdeaCoach, Roles.Administrator)
-        .Menu(new("GoodExamples.Name", "~/goda-exempel", Order: 40))
-        .Slot<MonthsExample>(CommonSlots.StartMain, order: 20)
-        .Slot<TellAsGoodExample>(ProposalSlots.Actions, order: 50)
-        .RecipeStep<GoodExampleRecipeStep>();
+    public void Add(ModuleBuilder module)
+    {
+        module.Right(EditRight, Roles.Editor, Roles.CentralIdeaCoach, Roles.Administrator);
+        module.Menu(new("GoodExamples.Name", "~/goda-exempel", Order: 40));
+        module.Slot<MonthsExample>(CommonSlots.StartMain, order: 20);
+        module.Slot<TellAsGoodExample>(ProposalSlots.Actions, order: 50);
+        module.RecipeStep<GoodExampleRecipeStep>();
+        module.Services.AddWorkflowActivity<CreateGoodExampleDraftTask>();
+    }
 
     /// <inheritdoc />
     public void Map(IEndpointRouteBuilder routes)

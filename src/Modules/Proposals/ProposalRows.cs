@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Proposals.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ namespace IntranetInnovation.Proposals;
 
 internal sealed class ProposalRows(AppDb db) : IProposals
 {
-    public IQueryable<ProposalRow> Rows => db.Set<Proposal>().AsNoTracking().Select(p => new ProposalRow
+    private static readonly Expression<Func<Proposal, ProposalRow>> Row = p => new ProposalRow
     {
         Id = p.Id,
         Number = p.Number,
@@ -31,5 +32,14 @@ internal sealed class ProposalRows(AppDb db) : IProposals
         DecidedUtc = p.DecidedUtc,
         ImplementedUtc = p.ImplementedUtc,
         Effect = p.Effect,
-    });
+        Evidence = p.Evidence,
+        OwnerId = p.OwnerId,
+    };
+
+    private static readonly Func<Proposal, ProposalRow> ToRow = Row.Compile();
+
+    public IQueryable<ProposalRow> Rows => db.Set<Proposal>().AsNoTracking().Select(Row);
+
+    public async Task<ProposalRow?> FindAsync(ProposalId id, CancellationToken ct) =>
+        await ProposalSubjects.LoadAsync(db, id, ct) is { } proposal ? ToRow(proposal) : null;
 }

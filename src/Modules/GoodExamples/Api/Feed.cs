@@ -77,7 +77,7 @@ internal static class Feed
             new XElement(Atom + "link", new XAttribute("rel", "alternate"), new XAttribute("type", "text/html"), new XAttribute("href", address)),
             new XElement(Atom + "published", SwedishTime.Iso(example.PublishedUtc!.Value)),
             new XElement(Atom + "updated", SwedishTime.Iso(example.RevisedUtc!.Value)),
-            new XElement(Atom + "author", new XElement(Atom + "name", Clean(body.Contributor))),
+            new XElement(Atom + "author", new XElement(Atom + "name", Clean(body.Behind()))),
             body.Area.Length > 0 ? new XElement(Atom + "category", new XAttribute("term", Clean(body.Area))) : null,
             new XElement(Atom + "summary", Clean(body.Lead)),
             new XElement(Atom + "content", new XAttribute("type", "html"), Clean(Html(body, site, texts))));

@@ -94,7 +94,7 @@ internal static class GoodExamplesApi
     {
         var body = example.Published!;
         return new(
-            example.Slug, body.Title, body.Lead, body.Area, body.DepartmentId is { } id ? departments.GetValueOrDefault(id) : null, body.Contributor, body.Awarded,
+            example.Slug, body.Title, body.Lead, body.Area, body.DepartmentId is { } id ? departments.GetValueOrDefault(id) : null, body.Behind(), body.Awarded,
             example.PublishedUtc!.Value, $"{http.Request.PathBase}/goda-exempel/{example.Slug}");
     }
 

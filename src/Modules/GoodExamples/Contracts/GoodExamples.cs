@@ -1,5 +1,6 @@
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Events;
+using IntranetInnovation.Proposals.Contracts;
 
 namespace IntranetInnovation.GoodExamples.Contracts;
 
@@ -14,4 +15,5 @@ public readonly record struct GoodExampleId(Guid Value) : ITypedId<GoodExampleId
 /// <param name="GoodExampleId">Which.</param>
 /// <param name="Slug">Its address: <c>/goda-exempel/{slug}</c>.</param>
 /// <param name="Title">As shown.</param>
-public sealed record GoodExamplePublished(GoodExampleId GoodExampleId, string Slug, string Title) : IEvent;
+/// <param name="ProposalId">The proposal that it tells of, whose author and followers want to know; null for what came another way.</param>
+public sealed record GoodExamplePublished(GoodExampleId GoodExampleId, string Slug, string Title, ProposalId? ProposalId = null) : IEvent;

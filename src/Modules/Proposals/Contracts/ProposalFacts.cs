@@ -92,6 +92,9 @@ public interface IProposals
 {
     /// <summary>Every proposal that the viewer may see, drafts of one's own included. Untracked.</summary>
     IQueryable<ProposalRow> Rows { get; }
+
+    /// <summary>Read with system eyes, this unit of work's own changes included; null when it is gone. For workflow steps, never for what a person is shown.</summary>
+    Task<ProposalRow?> FindAsync(ProposalId id, CancellationToken ct);
 }
 
 /// <summary>A proposal as a row. Compose Where, OrderBy, GroupBy and Select on it.</summary>
@@ -165,4 +168,10 @@ public sealed class ProposalRow
 
     /// <summary>What it led to, told when it was implemented.</summary>
     public required string? Effect { get; init; }
+
+    /// <summary>What shows it: figures, a link. May be absent.</summary>
+    public string? Evidence { get; init; }
+
+    /// <summary>Who carried it out, or does; null before.</summary>
+    public PersonId? OwnerId { get; init; }
 }

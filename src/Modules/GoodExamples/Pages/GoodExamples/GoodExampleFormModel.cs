@@ -26,6 +26,12 @@ internal sealed class GoodExampleInput
 
     public string? Contributor { get; set; }
 
+    /// <summary>Name of the person behind it.</summary>
+    public string? Author { get; set; }
+
+    /// <summary>True when that person has agreed to be named in public.</summary>
+    public bool AuthorConsents { get; set; }
+
     /// <summary>User name.</summary>
     public string? Contact { get; set; }
 
@@ -72,9 +78,11 @@ internal abstract class GoodExampleFormModel(IOrganisation organisation, ITexts 
         }
 
         var department = (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Slug == Input.Department);
+        var author = Line(Input.Author) is { Length: > 0 } name ? name : null;
         return new GoodExampleBody(
             Line(Input.Title), Line(Input.Lead), Line(Input.Area), Section(Input.Solution), Section(Input.Benefit), Section(Input.Development), Section(Input.Spread),
-            Line(Input.Contributor), contact?.Id, Line(Input.ReadMore) is { Length: > 0 } address ? address : null, department?.Id, Input.Awarded);
+            Line(Input.Contributor), contact?.Id, Line(Input.ReadMore) is { Length: > 0 } address ? address : null, department?.Id, Input.Awarded,
+            author, author is not null && Input.AuthorConsents);
     }
 
     protected async Task FillAsync(GoodExampleBody body, int version, CancellationToken ct)
@@ -89,6 +97,8 @@ internal abstract class GoodExampleFormModel(IOrganisation organisation, ITexts 
             Development = body.Development,
             Spread = body.Spread,
             Contributor = body.Contributor,
+            Author = body.Author,
+            AuthorConsents = body.AuthorConsents,
             Contact = body.Contact is { } contact ? (await organisation.PersonAsync(contact, ct))?.UserName : null,
             ReadMore = body.ReadMore,
             Department = body.DepartmentId is { } id ? (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Id == id)?.Slug : null,

@@ -34,7 +34,7 @@ internal sealed class NewGoodExampleModel(AppDb db, IProposals proposals, IOrgan
 
         if (Proposal is not null)
         {
-            await FillAsync(Prefilled(Proposal), version: 0, ct);
+            await FillAsync(FromProposal.Draft(Proposal, await Organisation.GoalsAsync(ct), Texts.In("sv")), version: 0, ct);
         }
 
         return await FormAsync(ct);
@@ -119,19 +119,4 @@ internal sealed class NewGoodExampleModel(AppDb db, IProposals proposals, IOrgan
         page.StatusCode = StatusCodes.Status409Conflict;
         return page;
     }
-
-    // The workplace and not the person: rewards are collective, and the page is public (DOMAIN, row I).
-    private static GoodExampleBody Prefilled(ProposalRow proposal) => new(
-        proposal.Title,
-        Lead: "",
-        Area: "",
-        Solution: $"{proposal.Problem}\n\n{proposal.Solution}",
-        Benefit: proposal.Effect is { Length: > 0 } effect ? effect : proposal.Benefit,
-        Development: "",
-        Spread: "",
-        Contributor: proposal.UnitName ?? proposal.DepartmentName,
-        Contact: null,
-        ReadMore: null,
-        proposal.DepartmentId,
-        Awarded: false);
 }

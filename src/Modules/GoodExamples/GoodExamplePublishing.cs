@@ -4,9 +4,9 @@ using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
 using Microsoft.EntityFrameworkCore;
 
-namespace IntranetInnovation.GoodExamples.Pages.GoodExamples;
+namespace IntranetInnovation.GoodExamples;
 
-/// <summary>What both pages do inside their transaction.</summary>
+/// <summary>What the pages and the workflow step do inside their transaction.</summary>
 internal static class GoodExamplePublishing
 {
     private const string Reserved = "nytt"; // The address of the form.
@@ -22,7 +22,7 @@ internal static class GoodExamplePublishing
 
         if (told.Value)
         {
-            db.Raise(new GoodExamplePublished(example.Id, example.Slug, example.Published!.Title));
+            db.Raise(new GoodExamplePublished(example.Id, example.Slug, example.Published!.Title, example.ProposalId));
         }
 
         return Done.Ok;
