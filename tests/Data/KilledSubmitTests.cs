@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.TestKit;
 
@@ -47,16 +49,36 @@ public sealed class KilledSubmitTests
             proposal.GetProperty("assignee").GetString().ShouldNotBeNullOrEmpty();
         }
 
-        await NoMailTwiceAsync(database);
+        await EveryReceiptOnceAsync(database, acknowledged);
     }
 
     // The Message-ID is the mail's own: two files with one id would be one mail sent twice.
-    private static async Task NoMailTwiceAsync(TestDatabase database)
+    private static async Task EveryReceiptOnceAsync(TestDatabase database, List<int> acknowledged)
     {
+        // The killed program held the jobs' leases: they run out first.
         var folder = Path.Combine(database.DataPath, "brev");
-        var mails = Directory.Exists(folder) ? await Task.WhenAll(Directory.GetFiles(folder, "*.eml").Select(f => File.ReadAllTextAsync(f))) : [];
+        var mails = Array.Empty<string>();
+        var untilUtc = TimeProvider.System.GetUtcNow() + TimeSpan.FromMinutes(3);
+        int[] missing;
+        do
+        {
+            await Task.Delay(TimeSpan.FromSeconds(1));
+            mails = Directory.Exists(folder) ? await Task.WhenAll(Directory.GetFiles(folder, "*.eml").Select(f => File.ReadAllTextAsync(f))) : [];
+            missing = [.. acknowledged.Except(Receipts(mails))];
+        }
+        while (missing.Length > 0 && TimeProvider.System.GetUtcNow() < untilUtc);
+
+        missing.ShouldBeEmpty($"of {acknowledged.Count} receipts");
         mails.Select(m => m.Split('\n').First(l => l.StartsWith("Message-ID:", StringComparison.OrdinalIgnoreCase))).ShouldBeUnique();
+        Receipts(mails).ShouldBeUnique();
     }
+
+    // Numbers of the proposals whose author was told that they have come.
+    private static int[] Receipts(string[] mails) =>
+    [
+        .. mails.Where(m => m.Contains("To: <medarbetare@", StringComparison.Ordinal) && m.Contains("Vi har tagit emot", StringComparison.Ordinal))
+            .Select(m => int.Parse(Regex.Match(m, "/forslag/([0-9]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, CultureInfo.InvariantCulture)),
+    ];
 
     private static async Task SubmitAsync(WebProcess web, string title, List<int> acknowledged)
     {

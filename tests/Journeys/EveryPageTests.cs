@@ -5,11 +5,13 @@ namespace IntranetInnovation.Journeys.Tests;
 /// <summary>Every page that can be reached by links, as each kind of person, is accessible: in light and dark, on a screen and on a phone.</summary>
 public abstract class EveryPageTests(TestHost host)
 {
+    private const string Staff = "medarbetare";
+
     [Fact]
     public Task Pages_for_those_who_are_not_signed_in_are_accessible() => WalkAsync(null);
 
     [Fact]
-    public Task Pages_for_staff_are_accessible() => WalkAsync("medarbetare");
+    public Task Pages_for_staff_are_accessible() => WalkAsync(Staff);
 
     [Fact]
     public Task Pages_for_case_officers_are_accessible() => WalkAsync("handlaggare");
@@ -44,14 +46,15 @@ public abstract class EveryPageTests(TestHost host)
 
     private async Task WalkAsync(string? userName)
     {
-        using var visitor = userName is null ? host.Visit() : await host.SignInAsync(userName);
-        var crawl = await Crawl.FromAsync(visitor, "/", "", atMost: 80);
-        crawl.Broken.ShouldBeEmpty();
+        var paths = await PathsAsync(userName);
+        if (userName is not (null or Staff))
+        {
+            // What everyone on the staff sees is looked at as one of them; here only what the role sees besides.
+            var seen = (await PathsAsync(Staff)).Select(KindOf).ToHashSet();
+            paths = [.. paths.Where(p => p == "/" || !seen.Contains(KindOf(p)))];
+        }
 
-        // Two of each kind: ten proposals are one page with other words in it.
-        var paths = crawl.Pages.Keys.Where(p => !p.StartsWith("/dev/", StringComparison.Ordinal))
-            .GroupBy(p => (p.Split('?')[0].Split('/')[1], p.Split('?')[0].Count('/'))).SelectMany(g => g.Take(Repository.Long ? 20 : 2)).ToList();
-        paths.Count.ShouldBeGreaterThan(2);
+        paths.Count.ShouldBeGreaterThan(1);
         foreach (var look in new[] { new Look(), new Look(Dark: true), Look.Phone })
         {
             await using var person = await Person.ArriveAsync(host, userName, look);
@@ -61,6 +64,22 @@ public abstract class EveryPageTests(TestHost host)
                 await person.CheckAsync();
             }
         }
+    }
+
+    // One of each kind: ten proposals are one page with other words in it.
+    private async Task<IReadOnlyList<string>> PathsAsync(string? userName)
+    {
+        using var visitor = userName is null ? host.Visit() : await host.SignInAsync(userName);
+        var crawl = await Crawl.FromAsync(visitor, "/", "", atMost: 150);
+        crawl.Broken.ShouldBeEmpty();
+        return [.. crawl.Pages.Keys.Where(p => !p.StartsWith("/dev/", StringComparison.Ordinal)).GroupBy(KindOf).SelectMany(g => g.Take(Repository.Long ? 20 : 1))];
+    }
+
+    // The address with what names one thing among many taken out.
+    private static string KindOf(string path)
+    {
+        var parts = path.Split('?')[0].Split('/');
+        return string.Join('/', parts.Select((part, i) => (i == 2 && parts[1] is ("enheter" or "kampanjer" or "goda-exempel")) || part.Any(char.IsAsciiDigit) ? "*" : part));
     }
 }
 

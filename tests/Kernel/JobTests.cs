@@ -39,6 +39,29 @@ public abstract class JobTests(KernelHost host)
     }
 
     [Fact]
+    public async Task A_job_that_runs_for_long_keeps_its_lease()
+    {
+        await using var other = host.Build();
+        await host.DeliverAsync();
+        host.Clock.Advance(TimeSpan.FromHours(2));
+        var (here, there) = (host.Services.GetRequiredService<JobCount>(), other.GetRequiredService<JobCount>());
+        var before = here.Started + there.Started;
+        here.Lasts = TimeSpan.FromSeconds(14); // The lease is renewed after ten seconds of real time.
+        var running = host.DeliverAsync();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        host.Clock.Advance(TimeSpan.FromSeconds(29));
+        await Task.Delay(TimeSpan.FromSeconds(10));
+        host.Clock.Advance(TimeSpan.FromSeconds(29));
+
+        await host.DeliverAsync(other);
+
+        running.IsCompleted.ShouldBeFalse();
+        await running;
+        here.Lasts = TimeSpan.Zero;
+        (here.Started + there.Started).ShouldBe(before + 1, "58 seconds by the clock, and the lease is 30");
+    }
+
+    [Fact]
     public async Task A_lease_that_a_killed_node_left_runs_out()
     {
         await host.DeliverAsync();

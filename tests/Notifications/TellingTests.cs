@@ -147,7 +147,7 @@ public abstract class TellingTests(TestHost host)
         (await host.ReadAsync(db => db.Set<Notice>().CountAsync(n => n.SubjectId == id))).ShouldBe(0);
     }
 
-    private static string Stored(AppDb db, Guid id) => db.IsSqlite ? id.ToString().ToUpperInvariant() : id.ToString();
+    private static object Stored(AppDb db, Guid id) => db.IsSqlite ? id.ToString().ToUpperInvariant() : id;
 
     private async Task<int> SubmitAsync(string title, bool confidential = false)
     {

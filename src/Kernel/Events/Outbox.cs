@@ -51,15 +51,26 @@ internal sealed class Outbox(IServiceScopeFactory scopes, IEnumerable<ListenerRe
                 .OrderBy(m => m.Id).Take(Batch).ToListAsync(ct);
         }
 
+        var delivered = new List<Guid>();
         foreach (var message in messages)
         {
-            await DeliverAsync(message, ct);
+            if (await DeliverAsync(message, ct))
+            {
+                delivered.Add(message.Id);
+            }
         }
 
+        // One write for the batch: a process that dies before it finds each listener's own note that it has had the event.
+        await using var last = scopes.CreateSystemScope("outbox");
+        nowUtc = clock.GetUtcNow().UtcDateTime;
+        await last.Db().WriteAsync(
+            d => d.Set<OutboxMessage>().Where(m => delivered.Contains(m.Id))
+                .ExecuteUpdateAsync(s => s.SetProperty(m => m.DeliveredUtc, nowUtc).SetProperty(m => m.LastError, (string?)null), ct),
+            ct);
         return messages.Count;
     }
 
-    private async Task DeliverAsync(OutboxMessage message, CancellationToken ct)
+    private async Task<bool> DeliverAsync(OutboxMessage message, CancellationToken ct)
     {
         string? error = null;
         foreach (var listener in byEvent[message.Type])
@@ -75,19 +86,15 @@ internal sealed class Outbox(IServiceScopeFactory scopes, IEnumerable<ListenerRe
             }
         }
 
-        await using var scope = scopes.CreateSystemScope("outbox");
-        var row = await scope.Db().Set<OutboxMessage>().SingleAsync(m => m.Id == message.Id, ct);
-        var nowUtc = clock.GetUtcNow().UtcDateTime;
-        if (error is null)
+        if (error is not null)
         {
-            row.Delivered(nowUtc);
-        }
-        else
-        {
-            row.Failed(nowUtc, error);
+            await using var scope = scopes.CreateSystemScope("outbox");
+            var row = await scope.Db().Set<OutboxMessage>().SingleAsync(m => m.Id == message.Id, ct);
+            row.Failed(clock.GetUtcNow().UtcDateTime, error);
+            await scope.Db().SaveChangesAsync(ct);
         }
 
-        await scope.Db().SaveChangesAsync(ct);
+        return error is null;
     }
 
     private async Task DeliverToAsync(OutboxMessage message, ListenerRegistration listener, CancellationToken ct)

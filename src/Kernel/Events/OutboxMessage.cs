@@ -32,8 +32,6 @@ internal sealed class OutboxMessage
         RaisedUtc = nowUtc,
     };
 
-    public void Delivered(DateTime nowUtc) => (DeliveredUtc, LastError) = (nowUtc, null);
-
     // 5 s, 10 s, 20 s … at most an hour: a listener that is down is asked again, but not hammered.
     public void Failed(DateTime nowUtc, string error)
     {

@@ -7,11 +7,11 @@ namespace IntranetInnovation.Kernel.Jobs;
 
 /// <summary>
 /// Runs the jobs that are due. A host only triggers it: a BackgroundService here, an IBackgroundTask in Orchard. Each job is leased in its row, so
-/// two nodes never run one job at once; a lease left by a killed node runs out after ten minutes.
+/// two nodes never run one job at once; it is renewed while the job runs, and one left by a killed node runs out after half a minute.
 /// </summary>
 public sealed class JobRunner(IServiceScopeFactory scopes, IEnumerable<JobRegistration> jobs, TimeProvider clock, ILogger<JobRunner> log)
 {
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
     // Made once for each process: a lease of our own, left by a run that threw, is ours to take again.
     private readonly string node = Guid.CreateVersion7().ToString("N");
@@ -32,7 +32,7 @@ public sealed class JobRunner(IServiceScopeFactory scopes, IEnumerable<JobRegist
             {
                 await using var scope = scopes.CreateSystemScope($"job:{job.Name}");
                 var run = (IJob)ActivatorUtilities.CreateInstance(scope.ServiceProvider, job.Type);
-                await run.RunAsync(ct);
+                await KeepingLeaseAsync(job, run.RunAsync(ct));
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -67,6 +67,25 @@ public sealed class JobRunner(IServiceScopeFactory scopes, IEnumerable<JobRegist
             return false;
         }
 
+        return await LeaseAsync(db, job, ct);
+    }
+
+    private async Task KeepingLeaseAsync(JobRegistration job, Task run)
+    {
+        using var renewal = new PeriodicTimer(Lease / 3, clock);
+        _ = run.ContinueWith(_ => renewal.Dispose(), TaskScheduler.Default);
+        while (await renewal.WaitForNextTickAsync())
+        {
+            await using var scope = scopes.CreateSystemScope("jobs");
+            await LeaseAsync(scope.Db(), job, CancellationToken.None);
+        }
+
+        await run;
+    }
+
+    private async Task<bool> LeaseAsync(AppDb db, JobRegistration job, CancellationToken ct)
+    {
+        var nowUtc = clock.GetUtcNow().UtcDateTime;
         return await db.WriteAsync(
             d => d.Set<JobRow>()
                 .Where(j => j.Name == job.Name && (j.LeasedUntilUtc == null || j.LeasedUntilUtc <= nowUtc || j.LeasedBy == node))

@@ -12,7 +12,7 @@ namespace IntranetInnovation.Notifications.Mailing;
 /// </summary>
 internal sealed class SendMail(AppDb db, IMailTransport transport, TimeProvider clock, ILogger<SendMail> log) : IJob
 {
-    // Well within the job's lease of ten minutes, so that two nodes never send at once.
+    // Lets the other jobs have their turn.
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
     // Longer than any transport may take for one mail.
