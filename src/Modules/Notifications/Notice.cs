@@ -38,7 +38,16 @@ internal enum NoticeKind
 }
 
 /// <summary>What the words need besides the subject, which is looked up when shown, since titles change and so does who may see them.</summary>
-internal sealed record NoticeFacts(string? Task = null, DateTime? DueUtc = null);
+/// <param name="Task">What to do, in the administrator's words.</param>
+/// <param name="DueUtc">By when.</param>
+/// <param name="Path">Where to read more when it is not the subject's own page; begins with <c>~/</c>.</param>
+internal sealed record NoticeFacts(string? Task = null, DateTime? DueUtc = null, string? Path = null);
+
+internal static class NoticeKinds
+{
+    /// <summary>True when two tellings of the kind about one subject within a moment are the same news; each task is news of its own.</summary>
+    public static bool IsToldOnceAMoment(this NoticeKind kind) => kind != NoticeKind.Task;
+}
 
 /// <summary>Something that a person is told in the system. Worded when shown, so that a change of language reaches old notices too.</summary>
 internal sealed class Notice
@@ -62,6 +71,8 @@ internal sealed class Notice
     public DateTime CreatedUtc { get; private set; }
 
     public DateTime? ReadUtc { get; private set; }
+
+    public SubjectRef Subject => new(SubjectType, SubjectId);
 
     public NoticeFacts Facts => JsonSerializer.Deserialize<NoticeFacts>(Parameters, JsonSerializerOptions.Web)!;
 
@@ -90,6 +101,7 @@ internal sealed class NoticeMapping : IMapping
         notice.Property(n => n.SubjectType).HasMaxLength(40);
         notice.Property(n => n.Parameters).HasMaxLength(1000);
         notice.Ignore(n => n.Facts);
+        notice.Ignore(n => n.Subject);
         notice.HasIndex(n => new { n.PersonId, n.CreatedUtc });
         notice.HasIndex(n => new { n.PersonId, n.ReadUtc });
     }

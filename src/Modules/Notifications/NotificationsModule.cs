@@ -1,5 +1,6 @@
 using IntranetInnovation.Kernel.Modules;
 using IntranetInnovation.Kernel.Ui;
+using IntranetInnovation.Notifications.Digests;
 using IntranetInnovation.Notifications.Listeners;
 using IntranetInnovation.Notifications.Mailing;
 using IntranetInnovation.Notifications.Slots;
@@ -31,6 +32,8 @@ public sealed class NotificationsModule : IModule
         module.Listener<ProposalStatusChanged, TellTheAuthor>();
         module.Services.AddScoped<Audience>().AddScoped<Telling>().AddScoped<MailWording>();
 
+        module.Services.AddScoped<DigestWording>();
+        module.Job<SendDigests>(); // Before the mails, so that they leave in the same round.
         module.Job<SendMail>();
         module.Services.AddOptions<MailOptions>().BindConfiguration("Mail");
         module.Services.AddOptions<SiteOptions>().BindConfiguration("Site");

@@ -11,13 +11,34 @@ namespace IntranetInnovation.Notifications.Listeners;
 /// </summary>
 internal sealed class Audience(IServiceScopeFactory scopes, IOrganisation organisation)
 {
-    /// <summary>The subject as the person would find it in a list; null when the person may not see it, or when no module owns such subjects.</summary>
-    public async Task<SubjectCard?> CardAsync(PersonInfo person, SubjectRef subject, CancellationToken ct)
+    // Signed in, but nobody: what this viewer sees, everyone who is signed in sees.
+    private static readonly Viewer Anyone = Viewer.Person(Guid.Empty, "", []);
+
+    /// <summary>The subjects as the person would find them in a list; those that the person may not see, or that no module owns, are left out.</summary>
+    public async Task<IReadOnlyDictionary<SubjectRef, SubjectCard>> CardsAsync(PersonInfo person, IReadOnlyCollection<SubjectRef> subjects, CancellationToken ct) =>
+        await CardsAsync(Viewer.Person(person.Id.Value, person.Name, await organisation.GrantsAsync(person.Id, ct)), subjects, ct);
+
+    /// <summary>Those of the subjects that everyone who is signed in may see.</summary>
+    public Task<IReadOnlyDictionary<SubjectRef, SubjectCard>> OpenCardsAsync(IReadOnlyCollection<SubjectRef> subjects, CancellationToken ct) =>
+        CardsAsync(Anyone, subjects, ct);
+
+    private async Task<IReadOnlyDictionary<SubjectRef, SubjectCard>> CardsAsync(Viewer viewer, IReadOnlyCollection<SubjectRef> subjects, CancellationToken ct)
     {
-        var grants = await organisation.GrantsAsync(person.Id, ct);
         await using var scope = scopes.CreateAsyncScope();
-        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(Viewer.Person(person.Id.Value, person.Name, grants));
-        var owner = scope.ServiceProvider.GetServices<IWorkflowSubjects>().FirstOrDefault(s => s.Type == subject.Type);
-        return owner is null ? null : (await owner.CardsAsync([subject.Id], ct)).GetValueOrDefault(subject.Id);
+        scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(viewer);
+        var owners = scope.ServiceProvider.GetServices<IWorkflowSubjects>().ToList();
+        var found = new Dictionary<SubjectRef, SubjectCard>();
+        foreach (var type in subjects.GroupBy(s => s.Type))
+        {
+            if (owners.FirstOrDefault(o => o.Type == type.Key) is { } owner)
+            {
+                foreach (var (id, card) in await owner.CardsAsync([.. type.Select(s => s.Id).Distinct()], ct))
+                {
+                    found[new(type.Key, id)] = card;
+                }
+            }
+        }
+
+        return found;
     }
 }

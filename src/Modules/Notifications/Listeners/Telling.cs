@@ -1,5 +1,6 @@
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Events;
+using IntranetInnovation.Notifications.Digests;
 using IntranetInnovation.Notifications.Mailing;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Contracts;
@@ -8,39 +9,38 @@ using Microsoft.EntityFrameworkCore;
 namespace IntranetInnovation.Notifications.Listeners;
 
 /// <summary>Something to tell some people.</summary>
-internal sealed record News(NoticeKind Kind, SubjectRef Subject, IReadOnlyCollection<PersonId> To, NoticeFacts Facts, bool AlsoByMail = true);
+internal sealed record News(NoticeKind Kind, SubjectRef Subject, IReadOnlyCollection<PersonId> To, NoticeFacts Facts, bool AlsoByMail = true)
+{
+    /// <summary>By what choice of the reader it is mailed.</summary>
+    public NoticeTopic Topic { get; init; } = Kind.Topic();
+}
 
 /// <summary>What all listeners do with news: a notice and perhaps a mail to each person who may see the subject. Adds to the listener's unit of work, saves nothing.</summary>
 internal sealed class Telling(AppDb db, IOrganisation organisation, IEnumerable<IWorkflowSubjects> owners, Audience audience, MailWording wording)
 {
-    // A role held by more people than this is no longer told one by one.
-    private const int MostPeople = 200;
+    // Role or followers: more people than this are not told one by one.
+    private const int MostPeople = 1000;
 
     // A change of status and the workflow's own message about it leave in the same save; whichever comes second within this time is not told again.
     private static readonly TimeSpan SameMoment = TimeSpan.FromMinutes(1);
 
     public async Task TellAsync(News news, EventStamp at, CancellationToken ct)
     {
-        var people = await organisation.PeopleAsync([.. news.To.Distinct().Take(MostPeople)], ct);
-        var isOpen = false;
-        if (news.AlsoByMail && people.Count > 0)
+        var people = (await organisation.PeopleAsync([.. news.To.Distinct().Take(MostPeople)], ct)).Values.Where(p => p.Active).ToList();
+        var told = people.Count == 0 ? [] : await ToldAsync([.. people.Select(p => p.Id)], news, at, ct);
+        people.RemoveAll(p => told.Contains(p.Id));
+        if (people.Count == 0)
         {
-            // Nothing said about it means confidential.
-            isOpen = await SubjectAsync(news.Subject, ct) is { } subject && subject.Values.GetValueOrDefault("confidential") == "false";
+            return;
         }
 
-        foreach (var person in people.Values.Where(p => p.Active))
+        var choices = news.AlsoByMail ? await db.MailChoicesAsync(news.Topic, [.. people.Select(p => p.Id)], ct) : _ => MailChoice.Never;
+        var openCard = (await audience.OpenCardsAsync([news.Subject], ct)).GetValueOrDefault(news.Subject);
+        foreach (var person in people)
         {
-            if (await IsToldAsync(person.Id, news, at, ct) || await audience.CardAsync(person, news.Subject, ct) is not { } card)
+            if ((openCard ?? (await audience.CardsAsync(person, [news.Subject], ct)).GetValueOrDefault(news.Subject)) is { } card)
             {
-                continue;
-            }
-
-            var notice = Notice.To(person.Id, news.Kind, news.Subject, news.Facts, at.MessageId, at.RaisedUtc);
-            db.Add(notice);
-            if (news.AlsoByMail && person.Email is { Length: > 0 } email)
-            {
-                db.Add(wording.Mail(new MailId(notice.Id.Value), person, email, news, card, isOpen, at.RaisedUtc));
+                Tell(person, news, card, isOpen: openCard is not null, choices(person.Id), at);
             }
         }
     }
@@ -49,13 +49,31 @@ internal sealed class Telling(AppDb db, IOrganisation organisation, IEnumerable<
     public async Task<WorkflowSubject?> SubjectAsync(SubjectRef subject, CancellationToken ct) =>
         owners.FirstOrDefault(o => o.Type == subject.Type) is { } owner ? await owner.FindAsync(subject.Id, ct) : null;
 
-    private async Task<bool> IsToldAsync(PersonId person, News news, EventStamp at, CancellationToken ct)
+    private void Tell(PersonInfo person, News news, SubjectCard card, bool isOpen, MailChoice choice, EventStamp at)
     {
-        var id = NoticeId.Of(at.MessageId, person);
+        var notice = Notice.To(person.Id, news.Kind, news.Subject, news.Facts, at.MessageId, at.RaisedUtc);
+        db.Add(notice);
+        if (person.Email is not { Length: > 0 } email || choice == MailChoice.Never)
+        {
+            return;
+        }
+
+        db.Add(choice == MailChoice.AtOnce
+            ? wording.Mail(new MailId(notice.Id.Value), person, email, news, card, isOpen, at.RaisedUtc)
+            : DigestItem.Of(notice, news.Topic, choice));
+    }
+
+    private async Task<HashSet<PersonId>> ToldAsync(List<PersonId> people, News news, EventStamp at, CancellationToken ct)
+    {
+        var ids = people.ConvertAll(p => NoticeId.Of(at.MessageId, p));
         var (fromUtc, toUtc) = (at.RaisedUtc - SameMoment, at.RaisedUtc + SameMoment);
-        return await db.Set<Notice>().AsNoTracking().AnyAsync(
-            n => n.Id == id
-                || (news.Kind != NoticeKind.Task && n.PersonId == person && n.Kind == news.Kind && n.SubjectId == news.Subject.Id && n.CreatedUtc >= fromUtc && n.CreatedUtc <= toUtc),
-            ct);
+        var told = await db.Set<Notice>().AsNoTracking()
+            .Where(n => ids.Contains(n.Id)
+                || (news.Kind.IsToldOnceAMoment() && people.Contains(n.PersonId) && n.Kind == news.Kind && n.SubjectId == news.Subject.Id
+                    && n.CreatedUtc >= fromUtc && n.CreatedUtc <= toUtc))
+            .Select(n => n.PersonId).ToListAsync(ct);
+
+        // One event may be told to several groups of people, and somebody may be in two of them.
+        return [.. told, .. db.Set<Notice>().Local.Where(n => ids.Contains(n.Id)).Select(n => n.PersonId)];
     }
 }

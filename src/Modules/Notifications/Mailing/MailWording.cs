@@ -21,19 +21,35 @@ internal sealed class MailWording(ITexts texts, IOptions<SiteOptions> site)
     public Mail Mail(MailId id, PersonInfo person, string email, News news, SubjectCard card, bool isOpen, DateTime nowUtc)
     {
         var words = texts.In(person.Language);
-        var subject = isOpen ? words["Notification.Subject", PlainText.Quoted(card.Title, 120)] : words["Notification.SubjectConfidential"];
-        var task = PlainText.Quoted(news.Facts.Task ?? "", 200);
-        string[] paragraphs =
-        [
-            words["Notification.Mail.Greeting", PlainText.Quoted(person.Name, 100)],
-            words[$"Notification.What.{news.Kind}", subject, task] + Due(words, news.Facts.DueUtc),
-            words[$"Notification.Next.{news.Kind}"],
-            words["Notification.Mail.Link", site.Value.Link(card.Path)],
-            words["Notification.Mail.Ending", PlainText.Quoted(site.Value.Name, 100)],
-        ];
-        return Mailing.Mail.Compose(
-            id, email, words[$"Notification.MailSubject.{news.Kind}", subject], string.Join("\n\n", paragraphs.Where(p => p.Length > 0)), site.Value.Host, nowUtc);
+        var next = news.Topic == NoticeTopic.Followed ? words["Notification.NextForFollowers"] : words[$"Notification.Next.{news.Kind}"];
+        return Letter(
+            id, words, person, email, words[$"Notification.MailSubject.{news.Kind}", Subject(words, card, isOpen)],
+            [What(words, news.Kind, news.Facts, card, isOpen), next, words["Notification.Mail.Link", Link(news.Facts, card)]], nowUtc);
     }
 
-    private static string Due(ITexts words, DateTime? dueUtc) => dueUtc is { } due ? " " + words["Notification.Due", SwedishTime.DayText(due, words.Language)] : "";
+    /// <summary>What happened, in a sentence or two.</summary>
+    public static string What(ITexts words, NoticeKind kind, NoticeFacts facts, SubjectCard card, bool isOpen) =>
+        words[$"Notification.What.{kind}", Subject(words, card, isOpen), PlainText.Quoted(facts.Task ?? "", 200)]
+        + (facts.DueUtc is { } due ? " " + words["Notification.Due", SwedishTime.DayText(due, words.Language)] : "");
+
+    /// <summary>A letter: greeting, the paragraphs that are not empty, who sends it, and how to get less of it.</summary>
+    public Mail Letter(MailId id, ITexts words, PersonInfo person, string email, string subject, IReadOnlyList<string> paragraphs, DateTime nowUtc)
+    {
+        string[] body =
+        [
+            words["Notification.Mail.Greeting", PlainText.Quoted(person.Name, 100)],
+            .. paragraphs.Where(p => p.Length > 0),
+            words["Notification.Mail.Ending", PlainText.Quoted(site.Value.Name, 100)],
+            words["Notification.Mail.Settings", Link("~/notiser/installningar")],
+        ];
+        return Mailing.Mail.Compose(id, email, subject, string.Join("\n\n", body), site.Value.Host, nowUtc);
+    }
+
+    /// <summary>Where to read more: the place that the facts name, else the subject's page.</summary>
+    public string Link(NoticeFacts facts, SubjectCard card) => Link(facts.Path ?? card.Path);
+
+    public string Link(string path) => site.Value.Link(path);
+
+    private static string Subject(ITexts words, SubjectCard card, bool isOpen) =>
+        isOpen ? words["Notification.Subject", PlainText.Quoted(card.Title, 120)] : words["Notification.SubjectConfidential"];
 }

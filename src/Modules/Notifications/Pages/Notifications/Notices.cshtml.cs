@@ -66,7 +66,7 @@ internal sealed class NoticesModel(AppDb db, CurrentUser user, IEnumerable<IWork
         await db.SaveChangesAsync(ct);
         var owner = owners.FirstOrDefault(o => o.Type == notice.SubjectType);
         var card = owner is null ? null : (await owner.CardsAsync([notice.SubjectId], ct)).GetValueOrDefault(notice.SubjectId);
-        return LocalRedirect(card?.Path ?? "~/notiser");
+        return LocalRedirect(card is null ? "~/notiser" : notice.Facts.Path ?? card.Path);
     }
 
     public async Task<IActionResult> OnPostAllAsync(CancellationToken ct)
@@ -84,7 +84,7 @@ internal sealed class NoticesModel(AppDb db, CurrentUser user, IEnumerable<IWork
         var facts = notice.Facts;
         var subject = card is null ? texts["Notification.SubjectGone"] : texts["Notification.Subject", card.Title];
         var due = facts.DueUtc is { } dueUtc ? texts["Notification.Due", SwedishTime.DayText(dueUtc, texts.Language)] : null;
-        return new(notice.Id.Value, texts[$"Notification.What.{notice.Kind}", subject, facts.Task ?? ""], due, notice.CreatedUtc, notice.ReadUtc is null, card?.Path);
+        return new(notice.Id.Value, texts[$"Notification.What.{notice.Kind}", subject, facts.Task ?? ""], due, notice.CreatedUtc, notice.ReadUtc is null, card is null ? null : facts.Path ?? card.Path);
     }
 
     internal sealed record Row(Guid Id, string What, string? Due, DateTime CreatedUtc, bool IsUnread, string? Path);
