@@ -153,7 +153,7 @@ public abstract class DigestTests(TestHost host)
         mail.Body.ShouldEndWith("http://localhost:5080/notiser/installningar", Case.Sensitive, "nothing was cut off");
     }
 
-    private static string Stored(AppDb db, Guid id) => db.IsSqlite ? id.ToString().ToUpperInvariant() : id.ToString();
+    private static object Stored(AppDb db, Guid id) => db.IsSqlite ? id.ToString().ToUpperInvariant() : id;
 
     private Task<bool> RunAsync() => host.InScopeAsync(async services =>
     {

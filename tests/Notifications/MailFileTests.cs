@@ -43,7 +43,9 @@ public sealed class MailFileTests
     public void Addresses_that_people_wrote_are_no_links()
     {
         PlainText.Quoted("Se https://evil.example/x och WWW.evil.example eller javascript://x", 200)
-            .ShouldBe("Se https: //evil.example/x och WWW .evil.example eller javascript: //x");
+            .ShouldBe("Se https: //evil.\u200Bexample/x och WWW .evil.\u200Bexample eller javascript: //x");
+        PlainText.Quoted("evil.example och a@evil.example", 200).ShouldBe("evil.\u200Bexample och a@evil.\u200Bexample");
+        PlainText.Quoted("Klart 1.5. Bra!", 200).ShouldBe("Klart 1.5. Bra!");
         PlainText.Quoted("a\r\nb\tc", 20).ShouldBe("a b c");
     }
 
@@ -72,7 +74,7 @@ public sealed class MailFileTests
     [InlineData("assigned", null)]
     [InlineData("withdrawn", null)]
     [InlineData("unheard-of", null)]
-    public void The_author_hears_of_some_statuses(string to, object? kind) => TellTheAuthor.Kind(to).ShouldBe((NoticeKind?)kind);
+    public void The_author_hears_of_some_statuses(string to, object? kind) => TellAuthorsAndFollowers.Kind(to).ShouldBe((NoticeKind?)kind);
 
     [Theory]
     [InlineData("~/forslag/17", "https://motala.example/innovation/forslag/17")]

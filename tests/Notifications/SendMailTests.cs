@@ -19,7 +19,7 @@ public abstract class SendMailTests(TestHost host)
         var transport = new FakeTransport();
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => RunAsync(transport)));
         await RunAsync(transport);
-        transport.Sent.Where(mails.Contains).ShouldBe(mails, ignoreOrder: true);
+        transport.Sent.Where(mails.Contains).OrderBy(m => m.Value).ShouldBe(mails.OrderBy(m => m.Value));
         (await StatusesAsync(mails)).ShouldAllBe(s => s == MailStatus.Sent);
     }
 

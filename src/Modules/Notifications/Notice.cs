@@ -35,18 +35,31 @@ internal enum NoticeKind
     Merged,
     Task,
     General,
+    Asked,
+    Answered,
+    OfficialAnswer,
+    Comment,
+    MergedInto,
+    Unmerged,
+    Reopened,
+    Withdrawn,
+    GoodExample,
+    Reminder,
+    FirstAnswer,
+    Overdue,
 }
 
 /// <summary>What the words need besides the subject, which is looked up when shown, since titles change and so does who may see them.</summary>
 /// <param name="Task">What to do, in the administrator's words.</param>
 /// <param name="DueUtc">By when.</param>
 /// <param name="Path">Where to read more when it is not the subject's own page; begins with <c>~/</c>.</param>
-internal sealed record NoticeFacts(string? Task = null, DateTime? DueUtc = null, string? Path = null);
+/// <param name="Count">How many it is about; 0 where that is not the point.</param>
+internal sealed record NoticeFacts(string? Task = null, DateTime? DueUtc = null, string? Path = null, int Count = 0);
 
 internal static class NoticeKinds
 {
     /// <summary>True when two tellings of the kind about one subject within a moment are the same news; each task is news of its own.</summary>
-    public static bool IsToldOnceAMoment(this NoticeKind kind) => kind != NoticeKind.Task;
+    public static bool IsToldOnceAMoment(this NoticeKind kind) => kind is not (NoticeKind.Task or NoticeKind.Reminder or NoticeKind.FirstAnswer);
 }
 
 /// <summary>Something that a person is told in the system. Worded when shown, so that a change of language reaches old notices too.</summary>
@@ -62,6 +75,7 @@ internal sealed class Notice
 
     public NoticeKind Kind { get; private set; }
 
+    /// <summary>Empty for a notice about no subject in particular, such as a list.</summary>
     public string SubjectType { get; private set; } = "";
 
     public Guid SubjectId { get; private set; }
@@ -76,13 +90,13 @@ internal sealed class Notice
 
     public NoticeFacts Facts => JsonSerializer.Deserialize<NoticeFacts>(Parameters, JsonSerializerOptions.Web)!;
 
-    public static Notice To(PersonId person, NoticeKind kind, SubjectRef subject, NoticeFacts facts, Guid messageId, DateTime nowUtc) => new()
+    public static Notice To(PersonId person, NoticeKind kind, SubjectRef? subject, NoticeFacts facts, Guid messageId, DateTime nowUtc) => new()
     {
         Id = NoticeId.Of(messageId, person),
         PersonId = person,
         Kind = kind,
-        SubjectType = subject.Type,
-        SubjectId = subject.Id,
+        SubjectType = subject?.Type ?? "",
+        SubjectId = subject?.Id ?? Guid.Empty,
         Parameters = JsonSerializer.Serialize(facts, JsonSerializerOptions.Web),
         CreatedUtc = nowUtc,
     };

@@ -9,7 +9,7 @@ internal enum NoticeTopic
     /// <summary>The coach's weekly list.</summary>
     Overdue,
 
-    /// <summary>Somebody waits for the reader's answer.</summary>
+    /// <summary>Somebody waits for the reader's answer, or has answered the reader.</summary>
     Question,
 
     /// <summary>What becomes of the reader's own proposals.</summary>
@@ -47,8 +47,12 @@ internal static class NoticeTopics
     public static NoticeTopic Topic(this NoticeKind kind) => kind switch
     {
         NoticeKind.Task => NoticeTopic.Task,
-        NoticeKind.MoreInformation => NoticeTopic.Question,
-        NoticeKind.General => NoticeTopic.Other,
+        NoticeKind.Reminder or NoticeKind.FirstAnswer => NoticeTopic.Reminder,
+        NoticeKind.Overdue => NoticeTopic.Overdue,
+        NoticeKind.MoreInformation or NoticeKind.Answered => NoticeTopic.Question,
+        NoticeKind.Comment => NoticeTopic.Comment,
+        NoticeKind.GoodExample => NoticeTopic.GoodExample,
+        NoticeKind.General or NoticeKind.Withdrawn => NoticeTopic.Other,
         _ => NoticeTopic.Own,
     };
 }

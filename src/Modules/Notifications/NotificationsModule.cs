@@ -1,4 +1,6 @@
+using IntranetInnovation.GoodExamples.Contracts;
 using IntranetInnovation.Kernel.Modules;
+using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Ui;
 using IntranetInnovation.Notifications.Digests;
 using IntranetInnovation.Notifications.Listeners;
@@ -16,21 +18,30 @@ namespace IntranetInnovation.Notifications;
 public sealed class NotificationsModule : IModule
 {
     internal const string ReadOwn = "innovation.notices.read";
+    internal const string AdministerMail = "innovation.mail.administer";
 
     /// <inheritdoc />
-    public ModuleManifest Manifest { get; } = new("IntranetInnovation.Notifications", "notifications", "OrganisationModule", "WorkflowsModule", "ProposalsModule");
+    public ModuleManifest Manifest { get; } = new("IntranetInnovation.Notifications", "notifications", "OrganisationModule", "WorkflowsModule", "ProposalsModule", "GoodExamplesModule");
 
     /// <inheritdoc />
     public void Add(ModuleBuilder module)
     {
-        module.Right(ReadOwn);
+        module.Right(ReadOwn).Right(AdministerMail, Roles.Administrator);
         module.Menu(new("Notification.Title", "~/notiser", 10, ReadOwn, MenuPlace.Person));
+        module.Menu(new("Notification.Mails.Title", "~/admin/brev", 50, AdministerMail, MenuPlace.Admin));
         module.Slot<UnreadNotices>(CommonSlots.HeaderPerson, 10);
 
         module.Listener<NotificationRequested, TellWhomTheWorkflowNames>();
         module.Listener<TaskAssigned, TellTheAssignee>();
-        module.Listener<ProposalStatusChanged, TellTheAuthor>();
-        module.Services.AddScoped<Audience>().AddScoped<Telling>().AddScoped<MailWording>();
+        module.Listener<ProposalStatusChanged, TellAuthorsAndFollowers>()
+            .Listener<QuestionAsked, TellAuthorsAndFollowers>()
+            .Listener<ProposalMerged, TellAuthorsAndFollowers>()
+            .Listener<ProposalUnmerged, TellAuthorsAndFollowers>()
+            .Listener<DecisionUndone, TellAuthorsAndFollowers>();
+        module.Listener<QuestionAnswered, TellOfWords>().Listener<CommentWritten, TellOfWords>();
+        module.Listener<ProposalWithdrawn, TellTheHandlers>();
+        module.Listener<GoodExamplePublished, TellOfTheGoodExample>();
+        module.Services.AddScoped<Audience>().AddScoped<Telling>().AddScoped<ProposalNews>().AddScoped<MailWording>();
 
         module.Services.AddScoped<DigestWording>();
         module.Job<SendDigests>(); // Before the mails, so that they leave in the same round.

@@ -19,7 +19,7 @@ internal sealed class SendDigests(AppDb db, IOrganisation organisation, Audience
     private const int People = 100;
     private const int Most = 500;
 
-    // Well within the job's lease of ten minutes; the next round goes on.
+    // Lets the other jobs have their turn; the next round goes on.
     private static readonly TimeSpan LongestRun = TimeSpan.FromMinutes(4);
 
     public static TimeSpan Every => TimeSpan.FromMinutes(1);

@@ -1,5 +1,4 @@
 using IntranetInnovation.Kernel.Events;
-using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Notifications.Mailing;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Contracts;
@@ -9,26 +8,12 @@ namespace IntranetInnovation.Notifications.Listeners;
 /// <summary>Somebody has something to do: the person, or everyone who holds the role.</summary>
 internal sealed class TellTheAssignee(Telling telling, IOrganisation organisation) : IListener<TaskAssigned>
 {
-    private const string PersonPrefix = "person:";
-    private const string RolePrefix = "role:";
-
     public async Task HandleAsync(TaskAssigned e, EventStamp at, CancellationToken ct)
     {
         // A task that was overdue when it was given comes from an import or a recipe: seen in the system, but no mail in arrears.
         var alsoByMail = e.DueUtc is null || e.DueUtc > at.RaisedUtc;
         var facts = new NoticeFacts(PlainText.OneLine(e.Title, 200), e.DueUtc);
-        await telling.TellAsync(new(NoticeKind.Task, new(e.SubjectType, e.SubjectId), await PeopleAsync(e.Principal, ct), facts, alsoByMail), at, ct);
-    }
-
-    private async Task<IReadOnlyCollection<PersonId>> PeopleAsync(string principal, CancellationToken ct)
-    {
-        if (principal.StartsWith(PersonPrefix, StringComparison.Ordinal) && Guid.TryParse(principal[PersonPrefix.Length..], out var id))
-        {
-            return [new PersonId(id)];
-        }
-
-        return principal.StartsWith(RolePrefix, StringComparison.Ordinal) && RoleGrant.Parse(principal[RolePrefix.Length..]) is { } role
-            ? [.. (await organisation.HoldersAsync(role.Role, role.Scope, ct)).Select(p => p.Id)]
-            : [];
+        await telling.TellAsync(
+            new(NoticeKind.Task, new(e.SubjectType, e.SubjectId), await organisation.PeopleOfAsync(e.Principal, ct), facts, alsoByMail), at, ct);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Outcome;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.Notifications.Mailing;
@@ -22,12 +23,19 @@ internal enum MailStatus
 
     /// <summary>May have been sent or cannot be: an administrator decides.</summary>
     NeedsAttention,
+
+    /// <summary>An administrator has decided that it shall not be sent.</summary>
+    Dropped,
 }
 
 /// <summary>A mail from its writing to its sending. Plain text only; its Message-ID is fixed from the start, so that a receiver can tell a repetition.</summary>
 internal sealed class Mail : IVersioned
 {
     public const int MostAttempts = 8;
+
+    // Text keys among the errors: what a server says is kept in its own words.
+    private const string NoAddress = "Notification.MailWhy.NoAddress";
+    private const string Interrupted = "Notification.MailWhy.Interrupted";
 
     private Mail()
     {
@@ -68,7 +76,7 @@ internal sealed class Mail : IVersioned
     /// <param name="nowUtc">UTC.</param>
     public static Mail Compose(MailId id, string to, string subject, string body, string host, DateTime nowUtc)
     {
-        var isAddress = MailAddress.TryCreate(to, out var address) && address.Address == to && to.Length <= 254 && to.All(c => char.IsAscii(c) && !char.IsControl(c));
+        var isAddress = IsAddress(to);
         return new()
         {
             Id = id,
@@ -77,7 +85,7 @@ internal sealed class Mail : IVersioned
             Body = PlainText.Lines(body, 4000),
             MessageId = $"<{id.Value:N}@{host}>",
             Status = isAddress ? MailStatus.Waiting : MailStatus.NeedsAttention,
-            LastError = isAddress ? null : "Not an address.",
+            LastError = isAddress ? null : NoAddress,
             CreatedUtc = nowUtc,
         };
     }
@@ -114,7 +122,39 @@ internal sealed class Mail : IVersioned
     /// <summary>Found claimed although nobody is sending: the process died in between.</summary>
     /// <param name="safeToRepeat">True when sending it again cannot double it.</param>
     public void FoundAfterCrash(bool safeToRepeat) =>
-        (Status, LastError) = (safeToRepeat ? MailStatus.Waiting : MailStatus.NeedsAttention, "The process ended while it was being sent.");
+        (Status, LastError) = (safeToRepeat ? MailStatus.Waiting : MailStatus.NeedsAttention, Interrupted);
+
+    /// <summary>An administrator lets it go once more, under its old Message-ID. Refused unless it was given up or needs attention, and when there is no address to send to.</summary>
+    public Result<Done> SendAgain()
+    {
+        if (Status is not (MailStatus.Failed or MailStatus.NeedsAttention))
+        {
+            return new Problem("Notification.Mails.Moved", Kind: ProblemKind.Conflict);
+        }
+
+        if (!IsAddress(To))
+        {
+            return new Problem(NoAddress, Kind: ProblemKind.Conflict);
+        }
+
+        (Status, Attempts, NextTryUtc) = (MailStatus.Waiting, 0, null);
+        return Done.Ok;
+    }
+
+    /// <summary>An administrator lets it be. Refused while it is being sent, and when it has left or was let be before.</summary>
+    public Result<Done> Drop()
+    {
+        if (Status is not (MailStatus.Waiting or MailStatus.Failed or MailStatus.NeedsAttention))
+        {
+            return new Problem("Notification.Mails.Moved", Kind: ProblemKind.Conflict);
+        }
+
+        (Status, NextTryUtc) = (MailStatus.Dropped, null);
+        return Done.Ok;
+    }
+
+    private static bool IsAddress(string to) =>
+        to.Length <= 254 && to.All(c => char.IsAscii(c) && !char.IsControl(c)) && MailAddress.TryCreate(to, out var address) && address.Address == to;
 }
 
 internal sealed class MailMapping : IMapping

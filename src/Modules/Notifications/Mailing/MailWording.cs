@@ -29,7 +29,7 @@ internal sealed class MailWording(ITexts texts, IOptions<SiteOptions> site)
 
     /// <summary>What happened, in a sentence or two.</summary>
     public static string What(ITexts words, NoticeKind kind, NoticeFacts facts, SubjectCard card, bool isOpen) =>
-        words[$"Notification.What.{kind}", Subject(words, card, isOpen), PlainText.Quoted(facts.Task ?? "", 200)]
+        words[$"Notification.What.{kind}", Subject(words, card, isOpen), PlainText.Quoted(facts.Task ?? "", 200), facts.Count]
         + (facts.DueUtc is { } due ? " " + words["Notification.Due", SwedishTime.DayText(due, words.Language)] : "");
 
     /// <summary>A letter: greeting, the paragraphs that are not empty, who sends it, and how to get less of it.</summary>
@@ -50,6 +50,7 @@ internal sealed class MailWording(ITexts texts, IOptions<SiteOptions> site)
 
     public string Link(string path) => site.Value.Link(path);
 
-    private static string Subject(ITexts words, SubjectCard card, bool isOpen) =>
+    /// <summary>The subject by its title, or without it when not everyone may see it.</summary>
+    public static string Subject(ITexts words, SubjectCard card, bool isOpen) =>
         isOpen ? words["Notification.Subject", PlainText.Quoted(card.Title, 120)] : words["Notification.SubjectConfidential"];
 }

@@ -14,7 +14,7 @@ internal static partial class PlainText
         Cut(string.Join("\r\n", text.ReplaceLineEndings("\n").Split('\n').Select(l => OneLine(l, most))), most);
 
     /// <summary>Words by a person inside a sentence of ours: one line, and addresses taken apart so that no mail program makes a link of them.</summary>
-    public static string Quoted(string text, int most) => OneLine(Links().Replace(text, "${before} ${after}"), most);
+    public static string Quoted(string text, int most) => OneLine(Names().Replace(Links().Replace(text, "${before} ${after}"), ".\u200B"), most);
 
     private static string Cut(string text, int most)
     {
@@ -32,4 +32,8 @@ internal static partial class PlainText
 
     [GeneratedRegex(@"\b(?<before>[a-z][a-z0-9+.-]{0,20}:|www)(?<after>//|\.)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Links();
+
+    // The dot of what may be a host's name, as in evil.example or a@b.se: many mail programs make links of those too. What follows it cannot be seen.
+    [GeneratedRegex(@"(?<=[\p{L}\p{N}])\.(?=\p{L}{2})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Names();
 }

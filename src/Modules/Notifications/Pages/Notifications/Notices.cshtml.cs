@@ -66,7 +66,7 @@ internal sealed class NoticesModel(AppDb db, CurrentUser user, IEnumerable<IWork
         await db.SaveChangesAsync(ct);
         var owner = owners.FirstOrDefault(o => o.Type == notice.SubjectType);
         var card = owner is null ? null : (await owner.CardsAsync([notice.SubjectId], ct)).GetValueOrDefault(notice.SubjectId);
-        return LocalRedirect(card is null ? "~/notiser" : notice.Facts.Path ?? card.Path);
+        return LocalRedirect(PathOf(notice, card) ?? "~/notiser");
     }
 
     public async Task<IActionResult> OnPostAllAsync(CancellationToken ct)
@@ -84,8 +84,12 @@ internal sealed class NoticesModel(AppDb db, CurrentUser user, IEnumerable<IWork
         var facts = notice.Facts;
         var subject = card is null ? texts["Notification.SubjectGone"] : texts["Notification.Subject", card.Title];
         var due = facts.DueUtc is { } dueUtc ? texts["Notification.Due", SwedishTime.DayText(dueUtc, texts.Language)] : null;
-        return new(notice.Id.Value, texts[$"Notification.What.{notice.Kind}", subject, facts.Task ?? ""], due, notice.CreatedUtc, notice.ReadUtc is null, card is null ? null : facts.Path ?? card.Path);
+        var what = texts[$"Notification.What.{notice.Kind}", subject, facts.Task ?? "", facts.Count];
+        return new(notice.Id.Value, what, due, notice.CreatedUtc, notice.ReadUtc is null, PathOf(notice, card));
     }
+
+    // Where the facts lead somewhere else than to the subject, the subject must still be one that the reader may see.
+    private static string? PathOf(Notice notice, SubjectCard? card) => card is null && notice.SubjectType.Length > 0 ? null : notice.Facts.Path ?? card?.Path;
 
     internal sealed record Row(Guid Id, string What, string? Due, DateTime CreatedUtc, bool IsUnread, string? Path);
 }
