@@ -114,7 +114,7 @@ public sealed class AssigningTests : IAsyncLifetime
     {
         var chief = Town.Add("karin", new RoleGrant(Roles.UnitManager, Town.Library.Value));
         var officer = Town.Add("maria", Officer);
-        await engine.ImportAsync(Graph([Begin(), Assign("unit-manager"), Ask(), Ask()], (0, "Done", 1), (1, "Done", 2), (2, "yes", 3)));
+        await engine.ImportAsync(Graph([Begin(), Assign("unit-manager", "department-officer"), Ask(), Ask()], (0, "Done", 1), (1, "Done", 2), (2, "yes", 3)));
         var thing = engine.Things.Add(Town);
         await engine.SubmitAsync(thing);
         var first = (await engine.TasksAsync(thing)).Single();

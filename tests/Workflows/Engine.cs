@@ -32,7 +32,7 @@ public sealed class Engine : IAsyncDisposable
         collection.Configure<RecipeOptions>(o => o.Setup = "empty");
         collection.AddLogging().AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<IOrganisation>(Town).AddSingleton(Things).AddSingleton<IWorkflowSubjects>(Things);
-        collection.AddWorkflowActivity<SetStatusTask>().AddWorkflowActivity<StumbleTask>().AddWorkflowActivity<PauseTask>()
+        collection.AddWorkflowActivity<SetStatusTask>().AddWorkflowActivity<StumbleTask>().AddWorkflowActivity<BrokenTask>().AddWorkflowActivity<PauseTask>()
             .AddWorkflowActivity<EitherTask>().AddWorkflowActivity<SupportReachedEvent>();
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
@@ -95,6 +95,29 @@ public sealed class Engine : IAsyncDisposable
     {
         await using var scope = services.GetRequiredService<IServiceScopeFactory>().CreateSystemScope("test");
         return await work(scope.ServiceProvider);
+    }
+
+    /// <summary>Runs a job as the host would.</summary>
+    internal Task<bool> RunAsync<TJob>()
+        where TJob : IJob => InScopeAsync(async scope =>
+    {
+        await ActivatorUtilities.CreateInstance<TJob>(scope).RunAsync(default);
+        return true;
+    });
+
+    /// <summary>Tells a listener, and saves as the outbox does.</summary>
+    internal Task<Result<Done>> TellAsync(Func<PassOnOpenWork, Task> tell) => SaveAsync(async (scope, _) =>
+    {
+        await tell(ActivatorUtilities.CreateInstance<PassOnOpenWork>(scope));
+        return Done.Ok;
+    });
+
+    /// <summary>The events of a kind that are on their way, oldest first.</summary>
+    internal async Task<List<T>> EventsAsync<T>()
+    {
+        var name = typeof(T).Name;
+        var found = await ReadAsync(db => db.Database.SqlQuery<string>($"SELECT body AS \"Value\" FROM kernel_outbox WHERE type = {name} ORDER BY id").ToListAsync());
+        return [.. found.Select(json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web)!)];
     }
 
     public async ValueTask DisposeAsync()

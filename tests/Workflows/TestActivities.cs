@@ -19,6 +19,17 @@ internal sealed class SetStatusTask(Things things) : IActivity
     }
 }
 
+/// <summary>Throws until it is mended.</summary>
+internal sealed class BrokenTask(Things things) : IActivity
+{
+    public static string Name => nameof(BrokenTask);
+
+    public static IReadOnlyList<string> Outcomes(JsonObject properties) => ["Done"];
+
+    public Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct) =>
+        things.IsMended ? Task.FromResult(ActivityResult.Done()) : throw new InvalidOperationException("trasig");
+}
+
 /// <summary>Raises an event and then throws.</summary>
 internal sealed class StumbleTask(AppDb db) : IActivity
 {

@@ -22,6 +22,8 @@ internal sealed class Town : IOrganisation
         return id;
     }
 
+    public void Lose(PersonId id) => grants.RemoveAll(g => g.Person == id);
+
     public void Leave(PersonId id) => people[id] = people[id] with { Active = false };
 
     public Viewer Viewer(PersonId id) =>
@@ -62,6 +64,14 @@ internal sealed class Things : IWorkflowSubjects
     public string Type => "thing";
 
     public int TasksChanged { get; private set; }
+
+    /// <summary>For <see cref="BrokenTask"/>.</summary>
+    public bool IsMended { get; set; }
+
+    /// <summary>What things await; nothing until a test says so.</summary>
+    public Func<WorkflowSubject, AwaitedTask?> Need { get; set; } = _ => null;
+
+    public AwaitedTask? Awaits(WorkflowSubject subject) => Need(subject);
 
     public SubjectRef Add(Town town, PersonId? author = null, bool inUnit = true, params (string Name, string Value)[] values)
     {

@@ -36,8 +36,24 @@ internal sealed class ProposalSubjects(AppDb db, IOrganisation organisation) : I
         }
     }
 
-    public async Task AssigneeChangedAsync(Guid id, Assignee to, DateTime nowUtc, CancellationToken ct) =>
-        (await LoadAsync(db, new(id), ct))?.AssignTo(to, nowUtc); // One that is no longer open keeps who answered for it.
+    public async Task AssigneeChangedAsync(Guid id, Assignee to, DateTime nowUtc, CancellationToken ct)
+    {
+        if (await LoadAsync(db, new(id), ct) is { } proposal && proposal.AssigneePrincipal != to.Principal)
+        {
+            proposal.AssignTo(to, nowUtc); // One that is no longer open keeps who answered for it.
+        }
+    }
+
+    public AwaitedTask? Awaits(WorkflowSubject subject) => ProposalSlugs.Status(subject.Values["status"]) switch
+    {
+        ProposalStatus.Submitted or ProposalStatus.Assigned or ProposalStatus.UnderReview or ProposalStatus.MoreInformation => new("decision", ["approved", "rejected"]),
+        ProposalStatus.Approved => new("plan", ["started"]),
+        ProposalStatus.BeingImplemented => new("implementation", ["implemented"]),
+        _ => null,
+    };
+
+    public async Task<Guid?> NumberedAsync(int number, CancellationToken ct) =>
+        (await db.Set<Proposal>().Where(p => p.Number == number).Select(p => (ProposalId?)p.Id).FirstOrDefaultAsync(ct))?.Value;
 
     public static string PathOf(int number) => $"~/forslag/{number}";
 
@@ -60,6 +76,7 @@ internal sealed class ProposalSubjects(AppDb db, IOrganisation organisation) : I
             ["goal"] = p.GoalSlug,
             ["source"] = p.Source.Slug(),
             ["status"] = p.Status.Slug(),
+            ["answered"] = p.AnsweredUtc is null ? "false" : "true",
             ["confidential"] = p.IsConfidential ? "true" : "false",
             ["implementation-due"] = p.ImplementationDueUtc?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
         });

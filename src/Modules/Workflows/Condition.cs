@@ -10,7 +10,7 @@ namespace IntranetInnovation.Workflows;
 internal static class Condition
 {
     private const int Deepest = 5;
-    private static readonly string[] Fields = ["department", "unit", "campaign", "goal", "source", "status", "confidential"];
+    private static readonly string[] Fields = ["department", "unit", "campaign", "goal", "source", "status", "confidential", "answered"];
 
     public static bool Holds(JsonObject? condition, IReadOnlyDictionary<string, string?> values)
     {

@@ -11,9 +11,9 @@ internal sealed class GraphCheck(ActivityCatalog activities)
     /// <summary>Why it is refused; empty when it is whole.</summary>
     public IReadOnlyList<Problem> Broken(WorkflowGraph graph) => [.. Find(graph)];
 
-    /// <summary>Names of the activities that no module here knows.</summary>
+    /// <summary>Names of the activities that no module here knows, or whose properties nobody here can go by.</summary>
     public IReadOnlyList<string> Unknown(WorkflowGraph graph) =>
-        [.. graph.Activities.Select(a => a.Name).Where(n => activities.Find(n) is null).Distinct().Order(StringComparer.Ordinal)];
+        [.. graph.Activities.Where(a => activities.Find(a.Name)?.Understands(a.Properties()) is not true).Select(a => a.Name).Distinct().Order(StringComparer.Ordinal)];
 
     private IEnumerable<Problem> Find(WorkflowGraph graph)
     {

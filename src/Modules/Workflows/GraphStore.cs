@@ -12,6 +12,11 @@ internal sealed class GraphStore
 
     public async Task<WorkflowGraph> GetAsync(AppDb db, WorkflowVersionId id, CancellationToken ct)
     {
+        if (id == default)
+        {
+            return WorkflowGraph.Empty;
+        }
+
         if (graphs.TryGetValue(id, out var known))
         {
             return known;

@@ -19,6 +19,16 @@ internal enum WaitKind
     Event,
 }
 
+/// <summary>How a task came to be, when not by its step in the ordinary way.</summary>
+internal enum WaitOrigin
+{
+    /// <summary>A person handed it over to the one who has it: a change of roles does not take it from that one.</summary>
+    ByHand,
+
+    /// <summary>It stands in for the step that a stopped flow should have come to.</summary>
+    Fallback,
+}
+
 /// <summary>What a halted step waits for. A row, so that thousands wait at no cost and a killed process loses none; an instance may have several.</summary>
 internal sealed class WaitRow : IVersioned
 {
@@ -50,6 +60,9 @@ internal sealed class WaitRow : IVersioned
     /// <summary>Of a role's task: a holder who may not complete it, since nobody decides on what is their own.</summary>
     public PersonId? Except { get; private set; }
 
+    /// <summary>Null for a task given by its step.</summary>
+    public WaitOrigin? Origin { get; private set; }
+
     public string? Title { get; private init; }
 
     public string? Form { get; private init; }
@@ -60,6 +73,15 @@ internal sealed class WaitRow : IVersioned
     public string? EventName { get; private init; }
 
     public DateTime? DueUtc { get; private init; }
+
+    /// <summary>Of a task: when the subject's author shall have had a first answer; null when nothing is said of that.</summary>
+    public DateTime? AnswerDueUtc { get; private init; }
+
+    /// <summary>Of an open task: when somebody is reminded next; null when no reminder is left.</summary>
+    public DateTime? RemindUtc { get; private set; }
+
+    /// <summary>Of a task: its reminders in order, those that have been too, as a JSON list.</summary>
+    public string? Reminders { get; private init; }
 
     public DateTime CreatedUtc { get; private init; }
 
@@ -72,9 +94,14 @@ internal sealed class WaitRow : IVersioned
 
     public int Version { get; private set; }
 
+    public SubjectRef Subject => new(SubjectType, SubjectId);
+
     public bool IsOpen => EndedUtc is null;
 
-    public static WaitRow For(WorkflowInstance instance, GraphActivity activity, Wait wait, PersonId? author, DateTime nowUtc) => new()
+    public bool IsFallback => Origin == WaitOrigin.Fallback;
+
+    public static WaitRow For(
+        WorkflowInstance instance, GraphActivity activity, Wait wait, PersonId? author, DateTime nowUtc, WaitOrigin? origin = null) => new()
     {
         Id = TypedId.New<WorkflowTaskId>(),
         InstanceId = instance.Id,
@@ -82,6 +109,7 @@ internal sealed class WaitRow : IVersioned
         SubjectId = instance.SubjectId,
         ActivityId = activity.Id,
         Step = instance.Steps,
+        Origin = origin,
         Kind = wait switch { Wait.Task => WaitKind.Task, Wait.Timer => WaitKind.Timer, _ => WaitKind.Event },
         Principal = (wait as Wait.Task)?.Assignee.Principal,
         AssigneeName = Short((wait as Wait.Task)?.Assignee.Name),
@@ -91,13 +119,23 @@ internal sealed class WaitRow : IVersioned
         Actions = wait is Wait.Task task ? JsonSerializer.Serialize(task.Actions) : null,
         EventName = (wait as Wait.Event)?.EventName,
         DueUtc = wait switch { Wait.Task t => t.DueUtc, Wait.Timer t => t.DueUtc, _ => null },
+        AnswerDueUtc = (wait as Wait.Task)?.AnswerDueUtc,
+        RemindUtc = (wait as Wait.Task)?.Reminders.Select(r => (DateTime?)r.AtUtc).Min(),
+        Reminders = wait is Wait.Task { Reminders: [_, ..] reminders } ? JsonSerializer.Serialize(reminders.OrderBy(r => r.AtUtc)) : null,
         CreatedUtc = nowUtc,
     };
 
-    public void End(string? outcome, PersonId? by, DateTime nowUtc) => (EndedUtc, Outcome, EndedBy) = (nowUtc, outcome, by);
+    public void End(string? outcome, PersonId? by, DateTime nowUtc) => (EndedUtc, Outcome, EndedBy, RemindUtc) = (nowUtc, outcome, by, null);
+
+    /// <summary>The reminders that it was given, in order.</summary>
+    public IReadOnlyList<TaskReminderAt> RemindersGiven() => Reminders is null ? [] : JsonSerializer.Deserialize<TaskReminderAt[]>(Reminders)!;
 
     /// <summary>The task is somebody else's from now on.</summary>
-    public void HandOver(Assignee to, PersonId? author) => (Principal, AssigneeName, Except) = (to.Principal, Short(to.Name), ExceptOf(to, author));
+    public void HandOver(Assignee to, PersonId? author, bool byHand)
+    {
+        (Principal, AssigneeName, Except) = (to.Principal, Short(to.Name), ExceptOf(to, author));
+        Origin = IsFallback ? Origin : byHand ? WaitOrigin.ByHand : null;
+    }
 
     /// <summary>The task as others see it.</summary>
     public WorkflowTaskInfo Info() => new(
@@ -136,10 +174,12 @@ internal sealed class WaitMapping : IMapping
         wait.Property(w => w.Form).HasMaxLength(60);
         wait.Property(w => w.EventName).HasMaxLength(100);
         wait.Property(w => w.Outcome).HasMaxLength(100);
-        wait.Ignore(w => w.IsOpen);
+        wait.Ignore(w => w.Subject).Ignore(w => w.IsOpen).Ignore(w => w.IsFallback);
         wait.HasIndex(w => new { w.Principal, w.EndedUtc, w.DueUtc });
         wait.HasIndex(w => new { w.Kind, w.EndedUtc, w.DueUtc });
         wait.HasIndex(w => new { w.SubjectType, w.SubjectId, w.EndedUtc });
         wait.HasIndex(w => w.InstanceId);
+        wait.HasIndex(w => w.RemindUtc);
+        wait.HasIndex(w => new { w.EndedBy, w.EndedUtc });
     }
 }

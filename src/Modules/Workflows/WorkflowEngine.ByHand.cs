@@ -18,6 +18,7 @@ internal sealed partial class WorkflowEngine
             return new Problem("Workflow.TaskUnknown", Kind: ProblemKind.NotFound);
         }
 
+        await db.LockAsync(row.Subject, ct);
         if (!row.Info().IsFor(by) && !by.Has(Roles.CentralIdeaCoach) && !by.Has(Roles.Administrator))
         {
             return new Problem("Workflow.TaskNotYours", Kind: ProblemKind.Forbidden);
@@ -47,7 +48,7 @@ internal sealed partial class WorkflowEngine
 
         var person = by.PersonId is { } id ? (PersonId?)new PersonId(id) : null;
         db.Add(JournalEntry.Write(instance, graph.Find(row.ActivityId), null, "Workflow.Why.HandedOver", [row.AssigneeName!, to.Name, why.Trim()], person, nowUtc));
-        await GiveAsync(instance, row, to, subject, nowUtc, ct);
+        await GiveAsync(instance, row, to, subject, byHand: true, nowUtc, ct);
         return Done.Ok;
     }
 
@@ -58,6 +59,7 @@ internal sealed partial class WorkflowEngine
             return missing;
         }
 
+        await db.LockAsync(subject, ct);
         var stored = await db.Set<WorkflowInstance>().Where(i => i.SubjectType == subject.Type && i.SubjectId == subject.Id).ToListAsync(ct);
         foreach (var instance in stored.Concat(made.Where(i => i.Subject == subject && Unsaved(i))).OrderByDescending(i => i.IsLive).ThenByDescending(i => i.CreatedUtc))
         {
@@ -74,11 +76,31 @@ internal sealed partial class WorkflowEngine
                 : new Problem("Workflow.TaskUnknown", Kind: ProblemKind.NotFound);
         }
 
+        // No drawing has such a step; what the subject needs becomes a task all the same.
+        var owner = runner.Owner(subject.Type);
+        if (await owner.FindAsync(subject.Id, ct) is { } found && owner.Awaits(found)?.Form == form)
+        {
+            foreach (var row in await OpenAsync(subject, ct))
+            {
+                row.End(null, by, nowUtc);
+            }
+
+            foreach (var instance in await LiveAsync(subject, ct))
+            {
+                instance.Abort(nowUtc);
+                db.Add(JournalEntry.Write(instance, null, null, "Workflow.Why.Rewound", [why.Trim()], by, nowUtc));
+            }
+
+            await NeverNobodyAsync(subject, null, null, by, nowUtc, ct);
+            await TellOwnerAsync(changed: true, subject, ct);
+            return Done.Ok;
+        }
+
         return new Problem("Workflow.NothingToRewind", Kind: ProblemKind.Conflict);
     }
 
     /// <summary>The task is <paramref name="to"/>'s from now on, who is told; one who answered for the subject by it does so no longer.</summary>
-    private async Task GiveAsync(WorkflowInstance instance, WaitRow row, Assignee to, WorkflowSubject subject, DateTime nowUtc, CancellationToken ct)
+    private async Task GiveAsync(WorkflowInstance instance, WaitRow row, Assignee to, WorkflowSubject subject, bool byHand, DateTime nowUtc, CancellationToken ct)
     {
         var owner = runner.Owner(row.SubjectType);
         if (instance.Answerer()?.Principal == row.Principal)
@@ -87,7 +109,7 @@ internal sealed partial class WorkflowEngine
             await owner.AssigneeChangedAsync(row.SubjectId, to, nowUtc, ct);
         }
 
-        row.HandOver(to, subject.Author);
+        row.HandOver(to, subject.Author, byHand);
         db.Raise(new TaskAssigned(row.Id.Value, row.SubjectType, row.SubjectId, row.Principal!, row.Title!, row.DueUtc));
         await owner.TasksChangedAsync(row.SubjectId, ct);
     }

@@ -9,7 +9,7 @@ namespace IntranetInnovation.Workflows;
 
 /// <summary>The engine's entrance: finds what an occasion concerns and runs it. Never saves.</summary>
 internal sealed partial class WorkflowEngine(
-    AppDb db, GraphStore graphs, WorkflowRunner runner, AssigneeChain chain, IOrganisation organisation) : IWorkflows
+    AppDb db, GraphStore graphs, WorkflowRunner runner, AssigneeChain chain, Fallback fallback, IOrganisation organisation) : IWorkflows
 {
     private const int MostJournalLines = 500;
 
@@ -19,6 +19,7 @@ internal sealed partial class WorkflowEngine(
 
     public async Task TriggerAsync(string eventName, SubjectRef subject, PersonId? by, DateTime nowUtc, CancellationToken ct)
     {
+        await db.LockAsync(subject, ct);
         var live = await LiveAsync(subject, ct);
         var rows = live.Count == 0 ? [] : await OpenAsync(subject, ct);
         var changed = false;
@@ -48,6 +49,11 @@ internal sealed partial class WorkflowEngine(
             }
         }
 
+        if (!live.Concat(made.Where(i => i.Subject == subject)).Any(i => i.IsLive))
+        {
+            changed |= await NeverNobodyAsync(subject, made.LastOrDefault(i => i.Subject == subject), eventName, by, nowUtc, ct);
+        }
+
         await TellOwnerAsync(changed, subject, ct);
     }
 
@@ -58,6 +64,7 @@ internal sealed partial class WorkflowEngine(
             return new Problem("Workflow.TaskUnknown", Kind: ProblemKind.NotFound);
         }
 
+        await db.LockAsync(row.Subject, ct);
         var info = row.Info();
         if (!info.IsFor(by))
         {
@@ -75,21 +82,23 @@ internal sealed partial class WorkflowEngine(
         }
 
         var instance = await db.Set<WorkflowInstance>().FindAsync([row.InstanceId], ct);
-        if (instance is not { IsLive: true })
+        if (instance is null || !(instance.IsLive || row.IsFallback))
         {
             return new Problem("Workflow.TaskDone", Kind: ProblemKind.Conflict);
         }
 
         var person = by.PersonId is { } id ? (PersonId?)new PersonId(id) : null;
         row.End(action, person, nowUtc);
-        await GoOnAsync(instance, row, action, person, nowUtc, ct);
+        await (row.IsFallback ? CompleteFallbackAsync(instance, row, action, person, nowUtc, ct) : GoOnAsync(instance, row, action, person, nowUtc, ct));
         return Done.Ok;
     }
 
     public async Task CancelAsync(SubjectRef subject, string why, PersonId? by, DateTime nowUtc, CancellationToken ct)
     {
+        await db.LockAsync(subject, ct);
         var live = await LiveAsync(subject, ct);
-        foreach (var row in await OpenAsync(subject, ct))
+        var open = await OpenAsync(subject, ct);
+        foreach (var row in open)
         {
             row.End(null, by, nowUtc);
         }
@@ -100,7 +109,7 @@ internal sealed partial class WorkflowEngine(
             db.Add(JournalEntry.Write(instance, null, null, why, [], by, nowUtc));
         }
 
-        await TellOwnerAsync(live.Count > 0, subject, ct);
+        await TellOwnerAsync(live.Count + open.Count > 0, subject, ct);
     }
 
     public async Task<IReadOnlyList<WorkflowTaskInfo>> TasksAsync(SubjectRef subject, CancellationToken ct) =>
@@ -125,8 +134,13 @@ internal sealed partial class WorkflowEngine(
     /// <summary>A timer's time has come; nothing happens when it has been ended meanwhile.</summary>
     public async Task FireAsync(WorkflowTaskId timer, DateTime nowUtc, CancellationToken ct)
     {
-        if (await db.Set<WaitRow>().FindAsync([timer], ct) is { Kind: WaitKind.Timer, IsOpen: true } row && row.DueUtc <= nowUtc
-            && await db.Set<WorkflowInstance>().FindAsync([row.InstanceId], ct) is { IsLive: true } instance)
+        if (await db.Set<WaitRow>().FindAsync([timer], ct) is not { Kind: WaitKind.Timer } row)
+        {
+            return;
+        }
+
+        await db.LockAsync(row.Subject, ct);
+        if (row.IsOpen && row.DueUtc <= nowUtc && await db.Set<WorkflowInstance>().FindAsync([row.InstanceId], ct) is { IsLive: true } instance)
         {
             row.End("Timer", null, nowUtc);
             await GoOnAsync(instance, row, "Timer", null, nowUtc, ct);
@@ -140,6 +154,10 @@ internal sealed partial class WorkflowEngine(
         {
             instance.Abort(nowUtc);
             db.Add(JournalEntry.Write(instance, null, null, "Workflow.Why.SubjectGone", [], by, nowUtc));
+        }
+        else if (!instance.IsLive)
+        {
+            await NeverNobodyAsync(instance.Subject, instance, null, by, nowUtc, ct);
         }
 
         await TellOwnerAsync(changed: true, instance.Subject, ct);

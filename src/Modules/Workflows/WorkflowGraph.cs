@@ -34,6 +34,9 @@ internal sealed class WorkflowGraph
         }
     }
 
+    /// <summary>Of what no workflow took: no steps.</summary>
+    public static WorkflowGraph Empty { get; } = Parse("{}");
+
     /// <summary>Orchard's id of the type, the same over all versions.</summary>
     public string TypeKey { get; }
 

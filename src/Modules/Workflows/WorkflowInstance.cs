@@ -40,8 +40,8 @@ internal sealed class WorkflowInstance : IVersioned
 
     public WorkflowTypeId TypeId { get; private init; }
 
-    /// <summary>Pinned when it began.</summary>
-    public WorkflowVersionId VersionId { get; private init; }
+    /// <summary>Pinned when it began; a faulted one may be tried again on the version in force.</summary>
+    public WorkflowVersionId VersionId { get; private set; }
 
     public string SubjectType { get; private init; } = "";
 
@@ -64,6 +64,12 @@ internal sealed class WorkflowInstance : IVersioned
     /// <summary>The text's placeholders, as a JSON list.</summary>
     public string FaultArguments { get; private set; } = "[]";
 
+    /// <summary>The step at which it faulted; null when it was none, and for one that did not fault.</summary>
+    public string? FaultActivityId { get; private set; }
+
+    /// <summary>What had set that step going: see <see cref="Run.Trigger"/>.</summary>
+    public string? FaultTrigger { get; private set; }
+
     public DateTime CreatedUtc { get; private init; }
 
     public DateTime ModifiedUtc { get; private set; }
@@ -71,6 +77,9 @@ internal sealed class WorkflowInstance : IVersioned
     public int Version { get; private set; }
 
     public bool IsLive => LiveKey is not null;
+
+    /// <summary>Stands for a subject that no workflow took: it has no type and no graph, only somebody's task.</summary>
+    public bool IsStray => TypeId == default;
 
     public SubjectRef Subject => new(SubjectType, SubjectId);
 
@@ -105,9 +114,10 @@ internal sealed class WorkflowInstance : IVersioned
     /// <summary>The run has come as far as it can: it waits, or it is done.</summary>
     public void Settle(bool waits, DateTime nowUtc) => End(waits ? WorkflowStatus.Halted : WorkflowStatus.Finished, nowUtc);
 
-    public void Fail(string fault, IReadOnlyList<string> arguments, DateTime nowUtc)
+    public void Fail(ActivityFaultException fault, string? activityId, string? trigger, DateTime nowUtc)
     {
-        (Fault, FaultArguments) = (fault, JsonSerializer.Serialize(arguments));
+        (Fault, FaultArguments) = (fault.Text, JsonSerializer.Serialize(fault.Arguments));
+        (FaultActivityId, FaultTrigger) = (activityId, trigger);
         End(WorkflowStatus.Faulted, nowUtc);
     }
 
@@ -115,8 +125,11 @@ internal sealed class WorkflowInstance : IVersioned
     public void Revive(DateTime nowUtc)
     {
         (Status, ModifiedUtc, LiveKey) = (WorkflowStatus.Idle, nowUtc, KeyOf(TypeId, Subject));
-        (Fault, FaultArguments) = (null, "[]");
+        (Fault, FaultArguments, FaultActivityId, FaultTrigger) = (null, "[]", null, null);
     }
+
+    /// <summary>A faulted one goes on by a later version, which knows the step where it stopped.</summary>
+    public void MoveTo(WorkflowVersionId version) => VersionId = version;
 
     public void Abort(DateTime nowUtc) => End(WorkflowStatus.Aborted, nowUtc);
 
@@ -141,9 +154,12 @@ internal sealed class WorkflowInstanceMapping : IMapping
         instance.Property(i => i.SubjectType).HasMaxLength(40);
         instance.Property(i => i.LiveKey).HasMaxLength(120);
         instance.Property(i => i.Fault).HasMaxLength(100);
-        instance.Ignore(i => i.IsLive).Ignore(i => i.Subject);
+        instance.Property(i => i.FaultActivityId).HasMaxLength(40);
+        instance.Property(i => i.FaultTrigger).HasMaxLength(100);
+        instance.Ignore(i => i.IsLive).Ignore(i => i.IsStray).Ignore(i => i.Subject);
         instance.HasIndex(i => i.LiveKey).IsUnique();
         instance.HasIndex(i => new { i.SubjectType, i.SubjectId });
         instance.HasIndex(i => new { i.TypeId, i.Status });
+        instance.HasIndex(i => new { i.Status, i.CreatedUtc });
     }
 }

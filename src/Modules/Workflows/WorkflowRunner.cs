@@ -17,9 +17,9 @@ namespace IntranetInnovation.Workflows;
 /// <param name="NowUtc">UTC.</param>
 internal sealed record Run(WorkflowInstance Instance, WorkflowGraph Graph, List<WaitRow> Open, string? Trigger, PersonId? By, DateTime NowUtc);
 
-/// <summary>Walks a graph from one step to the next waits, in the caller's unit of work. A fault ends the instance, never the caller.</summary>
+/// <summary>Walks a graph from one step to the next waits, in the caller's unit of work. A fault stops the instance, never the caller.</summary>
 internal sealed class WorkflowRunner(
-    AppDb db, ActivityCatalog activities, IServiceProvider services, ILogger<WorkflowRunner> log)
+    AppDb db, ActivityCatalog activities, Fallback fallback, TimeProvider clock, IServiceProvider services, ILogger<WorkflowRunner> log)
 {
     /// <summary>More steps than this in one run is a loop without a wait.</summary>
     public const int MostSteps = 1000;
@@ -47,11 +47,12 @@ internal sealed class WorkflowRunner(
         {
             if (steps > MostSteps)
             {
-                Fail(run, activity, new("Workflow.Fault.Loop", MostSteps.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+                await FailAsync(run, subject, activity, null, new("Workflow.Fault.Loop", MostSteps.ToString(System.Globalization.CultureInfo.InvariantCulture)), ct);
                 return true;
             }
 
-            var (result, fault, refresh) = await StepAsync(run, subject, activity, steps == 1 ? run.Trigger : null, ct);
+            var trigger = steps == 1 ? run.Trigger : null;
+            var (result, fault, refresh) = await StepAsync(run, subject, activity, trigger, ct);
             if (steps == 1)
             {
                 if (result is { Outcome: null, Waits.Count: 0 })
@@ -64,7 +65,7 @@ internal sealed class WorkflowRunner(
 
             if (fault is not null || result is { Outcome: null, Waits.Count: 0 })
             {
-                Fail(run, activity, fault ?? new("Workflow.Fault.NoOutcome", activity.Title ?? activity.Name));
+                await FailAsync(run, subject, activity, trigger, fault ?? new("Workflow.Fault.NoOutcome", activity.Title ?? activity.Name), ct);
                 return true;
             }
 
@@ -142,7 +143,7 @@ internal sealed class WorkflowRunner(
         db.Add(JournalEntry.Write(run.Instance, activity, result.Outcome, result.Why, result.WhyArguments, run.By, run.NowUtc));
         foreach (var wait in result.Waits)
         {
-            var row = WaitRow.For(run.Instance, activity, wait, subject.Author, run.NowUtc);
+            var row = WaitRow.For(run.Instance, activity, wait is Wait.Task given ? InTime(given) : wait, subject.Author, run.NowUtc);
             db.Add(row);
             run.Open.Add(row);
             if (wait is Wait.Task task)
@@ -152,16 +153,28 @@ internal sealed class WorkflowRunner(
         }
     }
 
-    private void Fail(Run run, GraphActivity activity, ActivityFaultException fault)
+    // An import or a demonstration lives in the past; nobody is reminded in arrears.
+    private Wait.Task InTime(Wait.Task task)
+    {
+        var nowUtc = clock.GetUtcNow().UtcDateTime;
+        return task with { Reminders = [.. task.Reminders.Where(r => r.AtUtc > nowUtc)] };
+    }
+
+    private async Task FailAsync(
+        Run run, WorkflowSubject subject, GraphActivity activity, string? trigger, ActivityFaultException fault, CancellationToken ct)
     {
         foreach (var row in run.Open.Where(r => r.IsOpen))
         {
             row.End(null, null, run.NowUtc);
         }
 
-        run.Instance.Fail(fault.Text, fault.Arguments, run.NowUtc);
+        run.Instance.Fail(fault, activity.Id, trigger, run.NowUtc);
 
         // The journal is read on the subject's page: what went wrong inside is for administrators, on the instance.
         db.Add(JournalEntry.Write(run.Instance, activity, null, "Workflow.Why.Stopped", [activity.Title ?? activity.Name], run.By, run.NowUtc));
+        if (await fallback.GiveAsync(run.Instance, run.Graph, subject, Owner(run.Instance.SubjectType), run.By, run.NowUtc, ct) is { } task)
+        {
+            run.Open.Add(task);
+        }
     }
 }

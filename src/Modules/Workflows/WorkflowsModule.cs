@@ -1,6 +1,7 @@
 using IntranetInnovation.Kernel.Modules;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Ui;
+using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Activities;
 using IntranetInnovation.Workflows.Contracts;
 using IntranetInnovation.Workflows.Slots;
@@ -26,12 +27,19 @@ public sealed class WorkflowsModule : IModule
             .Menu(new("Workflow.Types", "~/admin/arbetsfloden", 40, "innovation.workflows.administer", MenuPlace.Admin))
             .Slot<WaitingForMeViewComponent>(CommonSlots.StartAside, 10)
             .RecipeStep<WorkflowTypeStep>()
-            .Job<FireTimers>();
+            .Job<FireTimers>()
+            .Job<Remind>()
+            .Job<ListOverdue>()
+            .Listener<PersonLeft, PassOnOpenWork>()
+            .Listener<RolesChanged, PassOnOpenWork>()
+            .Listener<PersonMoved, PassOnOpenWork>()
+            .Listener<PersonAway, PassOnOpenWork>();
 
         module.Services
             .AddWorkflowActivity<ProposalSubmittedEvent>()
             .AddWorkflowActivity<AssignTask>()
             .AddWorkflowActivity<UserTaskEvent>()
+            .AddWorkflowActivity<TimerEvent>()
             .AddWorkflowActivity<IfElseTask>()
             .AddWorkflowActivity<NotifyTask>()
             .AddScoped<IAssigneeResolver, UnitManagerResolver>()
@@ -44,6 +52,8 @@ public sealed class WorkflowsModule : IModule
             .AddSingleton<ActivityCatalog>()
             .AddSingleton<GraphStore>()
             .AddScoped<GraphCheck>()
+            .AddScoped<IWorkCalendar, WorkCalendar>()
+            .AddScoped<Fallback>()
             .AddScoped<WorkflowRunner>()
             .AddScoped<WorkflowEngine>()
             .AddScoped<IWorkflows>(services => services.GetRequiredService<WorkflowEngine>());

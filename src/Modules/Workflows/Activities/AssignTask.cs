@@ -14,7 +14,8 @@ internal sealed class AssignTask(AssigneeChain chain) : IActivity
 
     public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
-        context.Assignee = await chain.ResolveAsync(context.Many("To"), context, ct);
+        context.AssigneeRules = context.Many("To");
+        context.Assignee = await chain.ResolveAsync(context.AssigneeRules, context, ct);
         return ActivityResult.Done();
     }
 }

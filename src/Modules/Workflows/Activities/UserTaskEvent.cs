@@ -1,17 +1,18 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using IntranetInnovation.Kernel.Time;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Contracts;
 
 namespace IntranetInnovation.Workflows.Activities;
 
 /// <summary>
-/// Waits for somebody's answer. <c>Actions</c>: the outcomes on offer. <c>To</c>: <c>assignee</c> (the default: whom AssignTask chose) or a rule. <c>Title</c>: what to do.
+/// Waits for somebody's answer. <c>Actions</c>: the outcomes on offer. <c>To</c>: <c>assignee</c> (the default: whom AssignTask chose) or rules in order. <c>Title</c>: what to do.
 /// <c>Form</c>: a registered form; without one the actions are buttons. <c>DueValue</c>: name of a value of the subject that holds the
-/// day it is due; where it is absent, <c>DueWorkingDays</c>: 0–1000, absent for no due date. Orchard's <c>Roles</c> are kept, not read.
+/// day it is due; where it is absent, <c>DueWorkingDays</c>: 0–1000, absent for no due date. <c>RemindWorkingDays</c>: reminders so many working days before it is due, 0 on the very day.
+/// <c>FirstAnswerWorkingDays</c>: when the author shall have had a first answer, <c>RemindFirstAnswerWorkingDays</c>: reminders of that, left out once the author has had one.
+/// Orchard's <c>Roles</c> are kept, not read.
 /// </summary>
-internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisation) : IActivity
+internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisation, IWorkCalendar calendar) : IActivity
 {
     public static string Name => nameof(UserTaskEvent);
 
@@ -30,27 +31,52 @@ internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisat
             throw new ActivityFaultException("Workflow.Fault.NoActions");
         }
 
+        var dueUtc = await DueAsync(context, ct);
+        var answerDueUtc = await AnswerDueAsync(context, ct);
+        IReadOnlyList<TaskReminderAt> reminders =
+        [
+            .. await RemindersAsync(context, "RemindWorkingDays", dueUtc, isFirstAnswer: false, ct),
+            .. await RemindersAsync(context, "RemindFirstAnswerWorkingDays", answerDueUtc, isFirstAnswer: true, ct),
+        ];
         var assignee = await AssigneeAsync(context, ct);
         var title = context.Text("Title") ?? actions[0];
-        return ActivityResult.WaitFor(new Wait.Task(assignee, title, context.Text("Form"), actions, Due(context)), "Workflow.Why.Waits", assignee.Name, title);
+        var task = new Wait.Task(assignee, title, context.Text("Form"), actions, dueUtc) { AnswerDueUtc = answerDueUtc, Reminders = reminders };
+        return ActivityResult.WaitFor(task, "Workflow.Why.Waits", assignee.Name, title);
     }
 
-    private static DateTime? Due(ActivityContext context)
+    private async Task<DateTime?> DueAsync(ActivityContext context, CancellationToken ct)
     {
         if (context.Text("DueValue") is { } name && context.Subject.Values.GetValueOrDefault(name) is { } day)
         {
             return DateTimeOffset.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime;
         }
 
-        return context.Properties["DueWorkingDays"] is null ? null : WorkingDays.Due(context.NowUtc, context.Number("DueWorkingDays", 0));
+        return context.WorkingDays("DueWorkingDays") is { } days ? await calendar.DueAsync(context.NowUtc, days, ct) : null;
+    }
+
+    private async Task<DateTime?> AnswerDueAsync(ActivityContext context, CancellationToken ct) =>
+        context.WorkingDays("FirstAnswerWorkingDays") is { } days && context.Subject.Values.GetValueOrDefault("answered") != "true"
+            ? await calendar.DueAsync(context.NowUtc, days, ct)
+            : null;
+
+    private async Task<IEnumerable<TaskReminderAt>> RemindersAsync(
+        ActivityContext context, string property, DateTime? dueUtc, bool isFirstAnswer, CancellationToken ct)
+    {
+        var reminders = new List<TaskReminderAt>();
+        foreach (var days in dueUtc is null ? [] : context.ManyWorkingDays(property))
+        {
+            reminders.Add(new(await calendar.MorningBeforeAsync(dueUtc!.Value, days, ct), isFirstAnswer));
+        }
+
+        return reminders;
     }
 
     private async Task<Assignee> AssigneeAsync(ActivityContext context, CancellationToken ct)
     {
-        var to = context.Text("To") ?? "assignee";
-        if (to != "assignee")
+        var to = context.Many("To");
+        if (to is not ([] or ["assignee"]))
         {
-            return await chain.ResolveAsync([to], context, ct, alsoAuthor: true);
+            return await chain.ResolveAsync(to, context, ct, alsoAuthor: true);
         }
 
         if (context.Assignee is not { } assignee)
@@ -64,6 +90,6 @@ internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisat
         }
 
         context.Note("Workflow.Why.HasLeft", assignee.Name);
-        return await chain.ResolveAsync(["department-officer"], context, ct);
+        return context.Assignee = await chain.ResolveAsync(context.AssigneeRules, context, ct);
     }
 }

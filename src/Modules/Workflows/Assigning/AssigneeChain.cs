@@ -45,6 +45,21 @@ internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IO
         return resolver is null ? null : await resolver.ResolveAsync(subject, argument, ct);
     }
 
+    /// <summary>True when one of the rules, or the fallback after them, still means that person, alone or as one of several who share a role.</summary>
+    public async Task<bool> ReachesAsync(PersonId person, IReadOnlyList<string> rules, WorkflowSubject subject, CancellationToken ct)
+    {
+        foreach (var rule in rules.Union(Fallback))
+        {
+            var found = await FindAsync(rule, subject, ct);
+            if (found?.Person == person || (found is { Role: { } role } && (await organisation.HoldersAsync(role, found.Scope, ct)).Any(h => h.Id == person)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>True for a rule that means a very person, author or not.</summary>
     public bool MayReachAuthor(string rule) => Split(rule).Resolver?.MayBeAuthor == true;
 

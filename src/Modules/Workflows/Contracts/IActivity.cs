@@ -17,6 +17,9 @@ public interface IActivity
     /// <summary>Outcomes that these properties allow, such as <c>Done</c>, or a user task's own actions.</summary>
     static abstract IReadOnlyList<string> Outcomes(JsonObject properties);
 
+    /// <summary>False for properties that we cannot go by, such as Orchard's cron expressions: the version is then kept and shown, but not published.</summary>
+    static virtual bool Understands(JsonObject properties) => true;
+
     /// <summary>
     /// Runs the step. An exception faults the instance, an <see cref="ActivityFaultException"/> with its own sentence; nothing of the step is kept.
     /// A step that waited is run again when it is resumed, with <see cref="ActivityContext.Trigger"/> set.
@@ -28,6 +31,10 @@ public interface IActivity
 public sealed class ActivityContext
 {
     internal const string AssigneeMemory = "assignee";
+    internal const string RulesMemory = "assignee-rules";
+
+    // Of flows that began before the rules were remembered.
+    internal static readonly string[] UsualRules = ["unit-manager", "department-officer"];
 
     private readonly List<JournalNote> notes = [];
 
@@ -56,6 +63,13 @@ public sealed class ActivityContext
         set => Memory[AssigneeMemory] = JsonSerializer.Serialize(value);
     }
 
+    /// <summary>The rules by which <see cref="Assignee"/> was found, in order.</summary>
+    public IReadOnlyList<string> AssigneeRules
+    {
+        get => Memory.TryGetValue(RulesMemory, out var json) ? JsonSerializer.Deserialize<string[]>(json)! : UsualRules;
+        set => Memory[RulesMemory] = JsonSerializer.Serialize(value);
+    }
+
     /// <summary>What the journal shall say beside the step's own reason, such as rules that reached nobody.</summary>
     public IReadOnlyList<JournalNote> Notes => notes;
 
@@ -72,6 +86,22 @@ public sealed class ActivityContext
 
     /// <summary>A whole-number property, or the default.</summary>
     public int Number(string property, int otherwise) => Properties[property]?.GetValue<int>() ?? otherwise;
+
+    /// <summary>A number of working days, 0–1000, or null when it is absent; anything else faults with a sentence.</summary>
+    public int? WorkingDays(string property) => Properties[property] is null ? null : Bounded(Properties[property]!, property);
+
+    /// <summary>A property that is a list of numbers of working days, or one alone; empty when it is absent. At most ten, each 0–1000, else it faults with a sentence.</summary>
+    public IReadOnlyList<int> ManyWorkingDays(string property) => Properties[property] switch
+    {
+        null => [],
+        JsonArray { Count: > 10 } => throw new ActivityFaultException("Workflow.Fault.NoWorkingDays", property),
+        JsonArray list => [.. list.Select(n => Bounded(n, property)).Distinct()],
+        var one => [Bounded(one, property)],
+    };
+
+    private static int Bounded(JsonNode? node, string property) => node is JsonValue value && value.TryGetValue<int>(out var days) && days is >= 0 and <= 1000
+        ? days
+        : throw new ActivityFaultException("Workflow.Fault.NoWorkingDays", property);
 }
 
 /// <summary>A reason in the journal.</summary>
@@ -119,7 +149,14 @@ public abstract record Wait
     /// <param name="Form">A registered <see cref="TaskForm"/>'s name; null for plain buttons.</param>
     /// <param name="Actions">Outcomes to choose from.</param>
     /// <param name="DueUtc">Null for no due date.</param>
-    public sealed record Task(Assignee Assignee, string Title, string? Form, IReadOnlyList<string> Actions, DateTime? DueUtc) : Wait;
+    public sealed record Task(Assignee Assignee, string Title, string? Form, IReadOnlyList<string> Actions, DateTime? DueUtc) : Wait
+    {
+        /// <summary>When the subject's author shall have had a first answer; null when nothing is said of that.</summary>
+        public DateTime? AnswerDueUtc { get; init; }
+
+        /// <summary>When to remind of it. Those whose time has been when the task is given are never sent.</summary>
+        public IReadOnlyList<TaskReminderAt> Reminders { get; init; } = [];
+    }
 
     /// <summary>A time.</summary>
     public sealed record Timer(DateTime DueUtc) : Wait;
@@ -127,6 +164,11 @@ public abstract record Wait
     /// <summary>An event about the same subject.</summary>
     public sealed record Event(string EventName) : Wait;
 }
+
+/// <summary>A reminder to come.</summary>
+/// <param name="AtUtc">When.</param>
+/// <param name="IsFirstAnswer">True for one about the first answer: it is left out when the subject's value <c>answered</c> is <c>true</c> by then.</param>
+public sealed record TaskReminderAt(DateTime AtUtc, bool IsFirstAnswer);
 
 /// <summary>Who a task is for: one person, or all who hold a role.</summary>
 /// <param name="Person">Set for a person.</param>

@@ -79,7 +79,7 @@ public readonly record struct SubjectRef(string Type, Guid Id);
 /// <param name="Author">Who brought it.</param>
 /// <param name="DepartmentId">Whose area it concerns.</param>
 /// <param name="UnitId">The workplace; may be absent.</param>
-/// <param name="Values">Named values for conditions, as slugs or <c>true</c>/<c>false</c>: <c>department</c>, <c>unit</c>, <c>campaign</c>, <c>goal</c>, <c>source</c>, <c>status</c>, <c>confidential</c>. Null when absent.</param>
+/// <param name="Values">Named values for conditions, as slugs or <c>true</c>/<c>false</c>: <c>department</c>, <c>unit</c>, <c>campaign</c>, <c>goal</c>, <c>source</c>, <c>status</c>, <c>confidential</c>, <c>answered</c>. Null when absent.</param>
 public sealed record WorkflowSubject(
     SubjectRef Ref, string Title, string Path, PersonId? Author, DepartmentId? DepartmentId, UnitId? UnitId, IReadOnlyDictionary<string, string?> Values);
 
@@ -95,12 +95,26 @@ public interface IWorkflowSubjects
     /// <summary>For lists: those that the viewer may see.</summary>
     Task<IReadOnlyDictionary<Guid, SubjectCard>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct);
 
+    /// <summary>
+    /// What the subject needs somebody to do next, whatever a workflow says; null when nothing is. Where no flow asks for it (one stopped, ended too early, or none was there), the engine
+    /// gives that task to whoever answers for the subject, else to a coach.
+    /// </summary>
+    AwaitedTask? Awaits(WorkflowSubject subject) => null;
+
+    /// <summary>The subject with that running number, when the viewer may see it; null otherwise.</summary>
+    Task<Guid?> NumberedAsync(int number, CancellationToken ct) => Task.FromResult<Guid?>(null);
+
     /// <summary>Told inside the unit of work each time the open tasks of a subject have changed, such as to let those who answer for it see it. Must not save.</summary>
     Task TasksChangedAsync(Guid id, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Told inside the unit of work when somebody else has come to answer for the subject than the workflow's own step said, such as when it was handed over. Must not save.</summary>
     Task AssigneeChangedAsync(Guid id, Assignee to, DateTime nowUtc, CancellationToken ct) => Task.CompletedTask;
 }
+
+/// <summary>What a subject needs.</summary>
+/// <param name="Form">Name of the task's form, such as <c>decision</c>.</param>
+/// <param name="Actions">Outcomes that the form's page completes it with.</param>
+public sealed record AwaitedTask(string Form, IReadOnlyList<string> Actions);
 
 /// <summary>A subject in a list.</summary>
 /// <param name="Id">Its UUID.</param>
