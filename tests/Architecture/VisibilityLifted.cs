@@ -34,5 +34,8 @@ internal static class VisibilityLifted
 
         // Counts the supporters of merged proposals too; gives back ids only.
         "src/Modules/Proposals/Following.cs",
+
+        // Who may see a proposal is decided by whom it concerns, not by who happens to change it; gives back ids only.
+        "src/Modules/Proposals/CoAuthor.cs",
     ];
 }

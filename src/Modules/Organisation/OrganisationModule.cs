@@ -1,5 +1,6 @@
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Modules;
+using IntranetInnovation.Organisation.Api;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Organisation.Recipes;
 using Microsoft.AspNetCore.Routing;
@@ -24,10 +25,9 @@ public sealed class OrganisationModule : IModule
 
         module.Services.AddScoped<IOrganisation, Organisation>().AddScoped<IOrganisationChanges, OrganisationChanges>().AddScoped<Staffing>();
         module.Services.AddScoped<IBeforeSave, OrganisationDerivations>();
+        module.Services.AddScoped<IPeopleSearch, PeopleSearch>();
     }
 
     /// <inheritdoc />
-    public void Map(IEndpointRouteBuilder routes)
-    {
-    }
+    public void Map(IEndpointRouteBuilder routes) => PeopleApi.Map(routes);
 }

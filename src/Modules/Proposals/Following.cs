@@ -30,8 +30,11 @@ internal sealed class ProposalAudience(AppDb db, IWorkflows workflows) : IPropos
 {
     private const int MostPeople = 10_000;
 
-    public async Task<IReadOnlyList<PersonId>> AuthorsAsync(ProposalId proposal, CancellationToken ct) =>
-        [.. (await db.Set<Proposal>().Where(p => p.Id == proposal && p.AuthorId != null).Select(p => p.AuthorId).ToListAsync(ct)).OfType<PersonId>()];
+    public async Task<IReadOnlyList<PersonId>> AuthorsAsync(ProposalId proposal, CancellationToken ct)
+    {
+        var authors = await db.Set<Proposal>().Where(p => p.Id == proposal && p.AuthorId != null).Select(p => p.AuthorId).ToListAsync(ct);
+        return [.. authors.OfType<PersonId>().Concat(await CoAuthors.OfAsync(db, proposal, ct)).Distinct()];
+    }
 
     public async Task<IReadOnlyList<PersonId>> FollowersAsync(ProposalId proposal, CancellationToken ct)
     {

@@ -43,6 +43,14 @@ internal sealed partial class Proposal : IVersioned
 
     public string AuthorName { get; private set; } = "";
 
+    /// <summary>The manager or coach who wrote it down for the author; null when the author did.</summary>
+    public PersonId? RegisteredById { get; private set; }
+
+    public string? RegisteredByName { get; private set; }
+
+    /// <summary>The whole workplace stands behind it.</summary>
+    public bool IsWorkplaces { get; private set; }
+
     public DepartmentId DepartmentId { get; private set; }
 
     public string DepartmentName { get; private set; } = "";
@@ -101,6 +109,8 @@ internal sealed partial class Proposal : IVersioned
 
     public IReadOnlyList<TimelineEntry> Timeline => timeline;
 
+    public ProposalOrigin Origin => new(Source, AuthorId, AuthorName, DepartmentId, DepartmentName, UnitId, UnitName, RegisteredById, RegisteredByName, IsWorkplaces);
+
     public SubjectRef Subject => new(ProposalSubjects.TypeName, Id.Value);
 
     public static Proposal Draft(ProposalId id, ProposalText text, ProposalOrigin origin, ProposalFrame frame, DateTime nowUtc, string? importKey = null)
@@ -122,18 +132,19 @@ internal sealed partial class Proposal : IVersioned
         return proposal;
     }
 
-    public Result<Done> Rewrite(ProposalText text, ProposalFrame frame)
+    public Result<Done> Rewrite(ProposalText text, ProposalOrigin origin, ProposalFrame frame)
     {
         if (Status != ProposalStatus.Draft)
         {
             return new Problem("Proposal.NotADraft", Kind: ProblemKind.Conflict);
         }
 
+        Place(origin);
         Write(text, frame);
         return Done.Ok;
     }
 
-    public Result<Done> Submit(int number, DateTime nowUtc) => Step(Submitted, TimelineKind.Submitted, new(AuthorId, AuthorName), nowUtc, then: () =>
+    public Result<Done> Submit(int number, DateTime nowUtc) => Step(Submitted, TimelineKind.Submitted, Origin.Sender, nowUtc, then: () =>
     {
         (Number, SubmittedUtc, Maturity) = (number, nowUtc, Maturity.Improvement);
     });
@@ -141,6 +152,7 @@ internal sealed partial class Proposal : IVersioned
     private void Place(ProposalOrigin origin)
     {
         (Source, AuthorId, AuthorName) = (origin.Source, origin.AuthorId, origin.AuthorName);
+        (RegisteredById, RegisteredByName, IsWorkplaces) = (origin.RegisteredById, origin.RegisteredByName, origin.IsWorkplaces);
         (DepartmentId, DepartmentName, UnitId, UnitName) = (origin.DepartmentId, origin.DepartmentName, origin.UnitId, origin.UnitName);
     }
 

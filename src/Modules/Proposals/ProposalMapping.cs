@@ -12,8 +12,10 @@ internal sealed class ProposalMapping : IMapping
         proposal.HasKey(p => p.Id);
         proposal.Property(p => p.Id).ValueGeneratedNever();
         proposal.Ignore(p => p.Subject);
+        proposal.Ignore(p => p.Origin);
         proposal.Property(p => p.Title).HasMaxLength(ProposalText.TitleMax);
         proposal.Property(p => p.AuthorName).HasMaxLength(200);
+        proposal.Property(p => p.RegisteredByName).HasMaxLength(200);
         proposal.Property(p => p.DepartmentName).HasMaxLength(200);
         proposal.Property(p => p.UnitName).HasMaxLength(200);
         proposal.Property(p => p.CampaignSlug).HasMaxLength(80);
@@ -28,6 +30,7 @@ internal sealed class ProposalMapping : IMapping
         proposal.HasIndex(p => p.Number).IsUnique().HasFilter("number > 0"); // Drafts have no number yet.
         proposal.HasIndex(p => p.ImportKey).IsUnique();
         proposal.HasIndex(p => new { p.AuthorId, p.CreatedUtc });
+        proposal.HasIndex(p => p.RegisteredById);
         proposal.HasIndex(p => new { p.CampaignSlug, p.SubmittedUtc });
         proposal.HasIndex(p => new { p.UnitId, p.SubmittedUtc });
         proposal.HasIndex(p => p.SubmittedUtc);

@@ -45,7 +45,12 @@ internal sealed record ProposalText(string Title, string Problem, string Solutio
 
 /// <summary>Where it comes from, with the names of its own time: a renamed department keeps its old name on old proposals.</summary>
 internal sealed record ProposalOrigin(
-    ProposalSource Source, PersonId? AuthorId, string AuthorName, DepartmentId DepartmentId, string DepartmentName, UnitId? UnitId, string? UnitName);
+    ProposalSource Source, PersonId? AuthorId, string AuthorName, DepartmentId DepartmentId, string DepartmentName, UnitId? UnitId, string? UnitName,
+    PersonId? RegisteredById = null, string? RegisteredByName = null, bool IsWorkplaces = false)
+{
+    /// <summary>Who hands it in: the one who registers it, else the author.</summary>
+    public Actor Sender => RegisteredById is { } other ? new(other, RegisteredByName ?? "") : new(AuthorId, AuthorName);
+}
 
 /// <summary>What it answers to, and whether only those concerned may see it.</summary>
 internal sealed record ProposalFrame(string? CampaignSlug, string? CampaignTitle, string? GoalSlug, string? GoalTitle, string? ConfidentialReason)

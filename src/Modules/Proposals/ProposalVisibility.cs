@@ -19,13 +19,18 @@ internal sealed class ProposalAccess
 internal static class ProposalVisibility
 {
     /// <param name="proposal">Which.</param>
-    /// <param name="handlers">Principals of its open tasks: whoever is asked to do something must see it.</param>
-    public static IReadOnlySet<string> Principals(Proposal proposal, params IReadOnlyList<string> handlers)
+    /// <param name="others">Principals of its co-authors, and of its open tasks: whoever is asked to do something must see it.</param>
+    public static IReadOnlySet<string> Principals(Proposal proposal, params IReadOnlyList<string> others)
     {
-        var concerned = new HashSet<string>(handlers);
+        var concerned = new HashSet<string>(others);
         if (proposal.AuthorId is { } author)
         {
             concerned.Add(Principal.Person(author.Value));
+        }
+
+        if (proposal.RegisteredById is { } registrar)
+        {
+            concerned.Add(Principal.Person(registrar.Value));
         }
 
         if (proposal.Status == ProposalStatus.Draft)
@@ -93,8 +98,14 @@ internal sealed class ProposalDerivations(IEnumerable<IProposalProjection> proje
     /// <summary>Given the proposal's access rows as they are; null when they are to be read.</summary>
     public async Task DeriveAsync(AppDb db, Proposal proposal, IReadOnlyList<ProposalAccess>? written, CancellationToken ct)
     {
-        var handlers = proposal.IsConfidential ? (await workflows.TasksAsync(proposal.Subject, ct)).Select(t => t.Assignee.Principal).ToArray() : [];
-        var wanted = ProposalVisibility.Principals(proposal, handlers);
+        var wanted = ProposalVisibility.Principals(proposal);
+        if (!wanted.Contains(Principal.Everyone))
+        {
+            var handlers = proposal.IsConfidential ? (await workflows.TasksAsync(proposal.Subject, ct)).Select(t => t.Assignee.Principal) : [];
+            var coAuthors = (await CoAuthors.OfAsync(db, proposal.Id, ct)).Select(p => Principal.Person(p.Value));
+            wanted = ProposalVisibility.Principals(proposal, [.. handlers, .. coAuthors]);
+        }
+
         var rows = written ?? await db.Set<ProposalAccess>().Where(a => a.ProposalId == proposal.Id).ToListAsync(ct);
         db.RemoveRange(rows.Where(r => !wanted.Contains(r.Principal)));
         db.AddRange(wanted.Except(rows.Select(r => r.Principal)).Select(p => new ProposalAccess { ProposalId = proposal.Id, Principal = p }));

@@ -1,9 +1,12 @@
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Modules;
+using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Ui;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Proposals.Api;
+using IntranetInnovation.Proposals.Attachments;
 using IntranetInnovation.Proposals.Contracts;
+using IntranetInnovation.Proposals.Form;
 using IntranetInnovation.Proposals.Import;
 using IntranetInnovation.Proposals.Recipes;
 using IntranetInnovation.Proposals.Slots;
@@ -21,6 +24,7 @@ public sealed class ProposalsModule : IModule
 {
     internal const string Submit = "innovation.proposal.submit";
     internal const string Read = "innovation.proposal.read";
+    internal const string Register = "innovation.proposal.register";
 
     /// <inheritdoc />
     public ModuleManifest Manifest { get; } =
@@ -30,7 +34,7 @@ public sealed class ProposalsModule : IModule
     public void Add(ModuleBuilder module)
     {
         // No right to decide: whoever was given the task may, and nobody else, whatever their role.
-        module.Right(Submit).Right(Read);
+        module.Right(Submit).Right(Read).Right(Register, Roles.UnitManager, Roles.IdeaCoach, Roles.CentralIdeaCoach);
 
         module.Menu(new("Proposal.Menu.New", "~/forslag/nytt", 10, Submit));
         module.Menu(new("Proposal.Menu.Mine", "~/mina/forslag", 10, Submit, MenuPlace.Person));
@@ -43,7 +47,8 @@ public sealed class ProposalsModule : IModule
         module.Services.AddScoped<IProposals, ProposalRows>().AddScoped<IProposalAudience, ProposalAudience>();
         module.Services.AddScoped<ProposalDerivations>().AddScoped<IBeforeSave>(sp => sp.GetRequiredService<ProposalDerivations>());
         module.Services.AddScoped<IWorkflowSubjects, ProposalSubjects>();
-        module.Services.AddScoped<Submission>().AddScoped<Handling>().AddScoped<Drafting>().AddScoped<Supporting>();
+        module.Services.AddScoped<Submission>().AddScoped<Handling>().AddScoped<Supporting>();
+        module.Services.AddScoped<Drafting>().AddScoped<InputReader>().AddScoped<NamedPeople>().AddScoped<Registration>().AddScoped<Attaching>();
         module.Services.AddWorkflowActivity<SetStatusTask>();
         module.Services.AddScoped<IAssigneeResolver, AuthorResolver>();
         module.Services.AddScoped<IAssigneeResolver, ImplementerResolver>();
@@ -57,5 +62,9 @@ public sealed class ProposalsModule : IModule
     }
 
     /// <inheritdoc />
-    public void Map(IEndpointRouteBuilder routes) => ProposalApi.Map(routes);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        ProposalApi.Map(routes);
+        AttachmentFiles.Map(routes);
+    }
 }
