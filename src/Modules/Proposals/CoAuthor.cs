@@ -22,6 +22,10 @@ internal sealed class CoAuthor : IOwnedByProposal
 
 internal static class CoAuthors
 {
+    /// <summary>Those that the person brought: alone, with others, or by registering them for somebody.</summary>
+    public static IQueryable<Proposal> BroughtBy(this IQueryable<Proposal> proposals, AppDb db, PersonId person) => proposals.Where(p =>
+        p.AuthorId == person || p.RegisteredById == person || db.Set<CoAuthor>().Where(c => c.PersonId == person).Select(c => c.ProposalId).Contains(p.Id));
+
     /// <summary>
     /// Those of a proposal as they will be after the coming save. Past the filter: who may see a proposal is decided by whom it concerns, not by who happens to change it.
     /// </summary>

@@ -3,7 +3,9 @@ using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Kernel.Time;
+using IntranetInnovation.Proposals.Attachments;
 using IntranetInnovation.Proposals.Contracts;
+using IntranetInnovation.Proposals.Form;
 using IntranetInnovation.Proposals.Pages.Proposals;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,24 +26,22 @@ internal static class ProposalApi
         proposals.MapPost("/{number:int}/decision", DecideAsync).Produces<ProposalDto>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
     }
 
-    private static async Task<IResult> SubmitAsync(JsonBody<NewProposal> body, Drafting drafting, HttpContext http, ITexts texts, CancellationToken ct)
+    private static async Task<IResult> SubmitAsync(JsonBody<NewProposal> body, Drafting drafting, AppDb db, HttpContext http, ITexts texts, CancellationToken ct)
     {
         if (!body.Read.Succeeded)
         {
             return body.Read.ToProblem(texts);
         }
 
-        var b = body.Read.Value;
-        var input = new ProposalInput(b.Title, b.Problem, b.Solution, b.Benefit, b.Campaign, b.Goal, b.Confidential, b.ConfidentialReason);
-        var key = b.Key is { } given && given != Guid.Empty ? new ProposalId(given) : TypedId.New<ProposalId>();
-        var saved = await drafting.SaveAsync(key, input, submit: true, ct);
+        var key = body.Read.Value.Key is { } given && given != Guid.Empty ? new ProposalId(given) : TypedId.New<ProposalId>();
+        var saved = await drafting.SaveAsync(key, body.Read.Value.ToInput(), SaveMode.AndSubmit, ct);
         return saved.Succeeded
-            ? Results.Created(http.Request.PathBase + $"/api/v1/proposals/{saved.Value.Number}", ProposalDto.Of(saved.Value, http))
+            ? Results.Created(http.Request.PathBase + $"/api/v1/proposals/{saved.Value.Number}", await ProposalDto.WholeAsync(saved.Value, db, http, ct))
             : saved.ToProblem(texts);
     }
 
     private static async Task<IResult> GetAsync(int number, AppDb db, HttpContext http, ITexts texts, CancellationToken ct) =>
-        await FindAsync(db, number, ct) is { } proposal ? Results.Ok(ProposalDto.Of(proposal, http)) : NotFound(texts);
+        await FindAsync(db, number, ct) is { } proposal ? Results.Ok(await ProposalDto.WholeAsync(proposal, db, http, ct)) : NotFound(texts);
 
     private static async Task<IResult> TimelineAsync(int number, AppDb db, ITexts texts, CancellationToken ct)
     {
@@ -77,11 +77,6 @@ internal static class ProposalApi
     private static IResult NotFound(ITexts texts) => ((Result<Done>)new Problem("Proposal.NotFound", Kind: ProblemKind.NotFound)).ToProblem(texts);
 }
 
-/// <summary>What a caller may say; everything else is refused by name.</summary>
-internal sealed record NewProposal(
-    string Title, string Problem, string Solution, string? Benefit = null, string? Campaign = null, string? Goal = null, bool Confidential = false,
-    string? ConfidentialReason = null, Guid? Key = null);
-
 internal sealed record NewDecision(string Outcome, string Motivation, string? Reason = null);
 
 internal sealed record TimelineItemDto(string At, string What, string? By, string? Text);
@@ -93,11 +88,41 @@ internal sealed record ProposalDto(
     string? Campaign, string? Goal, bool Confidential, string? Assignee, string? Motivation, string? Reason, string? Effect, string? SubmittedAt, string? DecidedAt,
     string? ImplementedAt, int Supports, string Url)
 {
+    public string? RegisteredBy { get; init; }
+
+    public bool Workplace { get; init; }
+
+    /// <summary>Null in an answer that does not say: ask for the proposal itself. The same goes for the next two.</summary>
+    public IReadOnlyList<string>? CoAuthors { get; init; }
+
+    /// <summary>To the campaign's questions, by their keys.</summary>
+    public IReadOnlyDictionary<string, string>? Answers { get; init; }
+
+    public IReadOnlyList<AttachmentDto>? Attachments { get; init; }
+
+    /// <summary>With all that was handed in.</summary>
+    public static async Task<ProposalDto> WholeAsync(Proposal p, AppDb db, HttpContext http, CancellationToken ct)
+    {
+        var owned = await Owned.OfAsync(db, p.Id, ct);
+        return Of(p, http) with
+        {
+            CoAuthors = [.. owned.CoAuthors.Select(c => c.Name)],
+            Answers = owned.Answers.ToDictionary(a => a.Key, a => a.Value),
+            Attachments = [.. owned.Attachments.Select(a => new AttachmentDto(a.Name, a.Kind.ContentType(), a.Bytes, http.Request.PathBase + AttachmentFiles.Path(a)[1..]))],
+        };
+    }
+
     public static ProposalDto Of(Proposal p, HttpContext http) => new(
         p.Number, p.Title, p.Problem, p.Solution, p.Benefit, p.Status.Slug(), p.Maturity.ToString().ToLowerInvariant(), p.Source.Slug(), p.DepartmentName, p.UnitName,
         p.AuthorName.Length > 0 ? p.AuthorName : null, p.CampaignSlug, p.GoalSlug, p.IsConfidential, p.AssigneeName, p.Motivation,
         p.Reason is { } reason ? ProposalApi.Slug(reason) : null, p.Effect, Iso(p.SubmittedUtc), Iso(p.DecidedUtc), Iso(p.ImplementedUtc), p.Supports,
-        http.Request.PathBase + $"/forslag/{p.Number}");
+        http.Request.PathBase + $"/forslag/{p.Number}")
+    {
+        RegisteredBy = p.RegisteredByName,
+        Workplace = p.IsWorkplaces,
+    };
 
     private static string? Iso(DateTime? utc) => utc is { } known ? SwedishTime.Iso(known) : null;
 }
+
+internal sealed record AttachmentDto(string Name, string Type, int Bytes, string Url);

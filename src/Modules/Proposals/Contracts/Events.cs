@@ -64,12 +64,20 @@ public sealed record DecisionUndone(ProposalId ProposalId, int Number, PersonId?
 /// <param name="IsOfficial">True for the official answer of whoever handles it.</param>
 public sealed record CommentWritten(ProposalId ProposalId, int Number, Guid CommentId, PersonId By, bool IsOfficial) : IEvent;
 
-/// <summary>Names of the slots on a proposal's pages. Their subject is a <see cref="ProposalRow"/>.</summary>
+/// <summary>Names of the slots on a proposal's pages. Their subject is a <see cref="ProposalRow"/> where nothing else is said.</summary>
 public static class ProposalSlots
 {
     /// <summary>Beside the text, below who has it.</summary>
     public const string Aside = "proposal.aside";
 
+    /// <summary>On the form: proposals like the one that is being written. Its subject is a <see cref="SimilarTo"/>.</summary>
+    public const string Similar = "proposal.similar";
+
     /// <summary>Beside the buttons of those who handle it.</summary>
     public const string Actions = "proposal.actions";
 }
+
+/// <summary>What a proposal that is being written is compared with; the subject of <see cref="ProposalSlots.Similar"/>.</summary>
+/// <param name="Title">As far as it is written; may be empty.</param>
+/// <param name="Text">The rest; may be empty.</param>
+public sealed record SimilarTo(string Title, string Text);

@@ -66,8 +66,8 @@ internal sealed partial class NamedPeople(IOrganisation organisation, IPeopleSea
         return null;
     }
 
-    private static string UserName(string line) => Chosen().Match(line) is { Success: true } chosen ? chosen.Groups[1].Value : line;
+    private static string UserName(string line) => Chosen().Match(line) is { Success: true } chosen ? chosen.Groups["user"].Value : line;
 
-    [GeneratedRegex(@"\(([^()\s]{1,64})\)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\((?<user>[^()\s]{1,64})\)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Chosen();
 }

@@ -64,6 +64,11 @@ internal sealed class ProposalsStep(
     private async Task<Result<Done>> MakeAsync(ProposalItem item, string key, RecipeRun run, CancellationToken ct)
     {
         var department = (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Slug == item.Department);
+        if (item.RegisteredBy is { } registered && await PersonAsync(registered, ct) is null)
+        {
+            return RecipeRun.Broken($"registeredBy {registered} is unknown");
+        }
+
         if (department is null || ProposalSlugs.Source(item.Source) is not { } source || await PersonAsync(item.Author, ct) is not { } author)
         {
             return RecipeRun.Broken($"department {item.Department}, source {item.Source} or author {item.Author} is unknown");
@@ -71,8 +76,9 @@ internal sealed class ProposalsStep(
 
         var unit = department.Units.FirstOrDefault(u => u.Slug == item.Unit);
         var isStaff = source == ProposalSource.Staff;
+        var registrar = item.RegisteredBy is null ? null : await PersonAsync(item.RegisteredBy, ct);
         var origin = new ProposalOrigin(
-            source, isStaff ? author.Id : null, isStaff ? author.Name : item.AuthorName ?? "", department.Id, department.Name, unit?.Id, unit?.Name);
+            source, isStaff ? author.Id : null, isStaff ? author.Name : item.AuthorName ?? "", department.Id, department.Name, unit?.Id, unit?.Name, registrar?.Id, registrar?.Name);
         var campaign = (await campaigns.AllAsync(ct)).FirstOrDefault(c => c.Slug == item.Campaign);
         var goal = (await organisation.GoalsAsync(ct)).FirstOrDefault(g => g.Slug == item.Goal);
         if ((item.Campaign is not null && campaign is null) || (item.Goal is not null && goal is null))

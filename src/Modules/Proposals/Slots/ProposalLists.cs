@@ -26,7 +26,7 @@ public sealed class MyProposalsViewComponent(AppDb db, CurrentUser user) : ViewC
         }
 
         var me = new PersonId(user.PersonId);
-        var mine = await db.Set<Proposal>().AsNoTracking().Where(p => p.AuthorId == me).OrderByDescending(p => p.CreatedUtc).Take(3)
+        var mine = await db.Set<Proposal>().AsNoTracking().BroughtBy(db, me).OrderByDescending(p => p.CreatedUtc).Take(3)
             .Select(p => new ProposalLine(p.Number, p.Title, p.Status, p.SubmittedUtc ?? p.CreatedUtc)).ToListAsync(HttpContext.RequestAborted);
         return mine.Count == 0 ? Content("") : View("~/Pages/Proposals/Components/MyProposals.cshtml", mine);
     }
