@@ -9,8 +9,8 @@ namespace IntranetInnovation.IdeaBank.Tests;
 /// <summary>How well the bank finds what people mean: judged queries over 320 proposals, nDCG of the first ten, on both databases.</summary>
 public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITestOutputHelper output) : IClassFixture<SqliteBank>, IClassFixture<PostgresBank>
 {
-    // What stemming, folding and ranking reach today. Compounds and synonyms are for the work that follows; this only ever goes up.
-    private const double Floor = 0.67;
+    // What stemming, folding, parts of compounds and words that look alike reach today (0.807); synonyms are for the work that follows. This only ever goes up.
+    private const double Floor = 0.79;
 
     [Fact]
     public async Task The_ranker_finds_what_people_mean_on_SQLite() => await EvaluateAsync(sqlite);

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using IntranetInnovation.IdeaBank.Language;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.Kernel.Cli;
 using IntranetInnovation.Kernel.Data;
@@ -40,6 +42,7 @@ internal sealed class RebuildCommand(IServiceScopeFactory scopes) : IConsoleComm
             await db.Set<IdeaEntry>().ExecuteDeleteAsync(inner);
             await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text", inner);
             await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term", inner);
+            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_gram", inner);
             await db.Database.ExecuteSqlAsync($"UPDATE ideabank_stats SET documents = 0, title = 0, problem = 0, solution = 0, place = 0", inner);
             var submitted = rows.Where(r => r.Number > 0);
             var (last, done, all) = (0, 0, await submitted.CountAsync(inner));
@@ -57,6 +60,7 @@ internal sealed class RebuildCommand(IServiceScopeFactory scopes) : IConsoleComm
                 progress(done += batch.Count, all);
             }
 
+            await db.SetSettingAsync(RebuildWhenOutdated.Setting, Analyzer.Version.ToString(CultureInfo.InvariantCulture), inner);
             return done;
         }, ct);
     }

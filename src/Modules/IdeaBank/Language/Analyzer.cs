@@ -15,7 +15,7 @@ internal readonly record struct Token(string Term, string Word, int Start, int L
 internal static class Analyzer
 {
     /// <summary>Raised when the same text would give other terms: the index must then be rebuilt.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     /// <summary>Characters of a term at most; the rest of a longer word is not looked at.</summary>
     public const int MaxTermLength = 64;
@@ -117,8 +117,11 @@ internal static class Analyzer
     {
         var shown = length <= MaxTermLength ? length : char.IsHighSurrogate(text[start + MaxTermLength - 1]) ? MaxTermLength - 1 : MaxTermLength;
         var word = text.Substring(start, shown).ToLowerInvariant();
-        return !withStopWords && StopWords.Swedish.Contains(word) ? null : new Token(SwedishForms.Join(SwedishStemmer.Stem(word)), word, start, length);
+        return !withStopWords && StopWords.Swedish.Contains(word) ? null : new Token(Term(word), word, start, length);
     }
+
+    /// <summary>What a word in lower case is indexed as.</summary>
+    public static string Term(string word) => SwedishForms.Join(SwedishStemmer.Stem(word));
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

@@ -31,15 +31,29 @@ internal sealed record IndexedText(string Title, string Problem, string Solution
 /// <param name="Change">+1 or -1: one more or one fewer proposal has it.</param>
 internal sealed record TermChange(string Term, string Folded, string Word, int Change);
 
+/// <summary>A word in pieces of three letters, its beginning and end marked: what words that look alike have in common.</summary>
+internal static class Grams
+{
+    public static IReadOnlyList<string> Of(string folded) => Pieces($"^{folded}$");
+
+    /// <summary>Those that every word with this ending has.</summary>
+    public static IReadOnlyList<string> OfEnding(string folded) => Pieces($"{folded}$");
+
+    private static List<string> Pieces(string marked) => [.. Enumerable.Range(0, Math.Max(0, marked.Length - 2)).Select(i => marked.Substring(i, 3)).Distinct()];
+}
+
 /// <summary>
 /// What the two databases do differently about search. Tables: <c>ideabank_text</c> (the terms by proposal number, full-text indexed), <c>ideabank_term</c> (lexicon:
-/// term, folded, word, documents) and <c>ideabank_stats</c> (one row: documents and the sums of the fields' lengths). The lexicon and the sums count
-/// only proposals that everyone may see.
+/// term, folded, word, documents), <c>ideabank_gram</c> (the lexicon by pieces of three letters) and <c>ideabank_stats</c> (one row: documents and the sums of the
+/// fields' lengths). The lexicon and the sums count only proposals that everyone may see.
 /// </summary>
 internal interface IIndexStore
 {
     /// <summary>Makes the tables.</summary>
     IReadOnlyList<string> Create { get; }
+
+    /// <summary>Makes the table of the lexicon's pieces.</summary>
+    IReadOnlyList<string> CreateGrams { get; }
 
     /// <summary>SQL for the numbers of those proposals whose text matches the query in parameter <paramref name="query"/>.</summary>
     string Matching(string query);

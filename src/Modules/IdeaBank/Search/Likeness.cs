@@ -36,7 +36,7 @@ internal static class Likeness
         var known = rows.ToDictionary(r => r.Term, r => r.Counts[0]);
         var words = tokens.Where(t => known.ContainsKey(t.Term))
             .OrderByDescending(t => Ranker.Weight(known[t.Term], stats[0]) * (inTitleTerms.Contains(t.Term) ? 2 : 1)).ThenBy(t => t.Start).Take(MaxTerms)
-            .Select(t => new WantedWord(t, new Dictionary<string, double> { [t.Term] = inTitleTerms.Contains(t.Term) ? 2 : 1 }, (int)known[t.Term], IsKnown: true));
+            .Select(t => new WantedWord(t, new Dictionary<string, double> { [t.Term] = inTitleTerms.Contains(t.Term) ? 2 : 1 }, (int)known[t.Term], IsKnown: true, (int)known[t.Term]));
         return new([.. words], [], new(stats[0], stats[1], stats[2], stats[3], stats[4]), null);
     }
 

@@ -1,5 +1,4 @@
 using IntranetInnovation.IdeaBank.Language;
-using IntranetInnovation.Kernel.Data;
 
 namespace IntranetInnovation.IdeaBank.Search;
 
@@ -10,32 +9,28 @@ internal static class NearWords
     private const int Shortest = 4;
     private const double Worth = 0.6;
 
-    /// <summary>Gives words without any known variant the terms nearest to them; returns the query as it may have been meant, or null when there was nothing to mend.</summary>
-    public static async Task<string?> MendAsync(AppDb db, string text, List<WantedWord> words, CancellationToken ct)
-    {
-        var unknown = words.Select((word, i) => (word, i)).Where(w => !w.word.IsKnown && w.word.Token.Word.Length >= Shortest).Take(3).ToList();
-        if (unknown.Count == 0)
-        {
-            return null;
-        }
+    /// <summary>True for a word that nobody has used.</summary>
+    public static bool Asks(WantedWord word) => !word.IsKnown && word.Token.Word.Length >= Shortest;
 
-        var sql = new Sql();
-        var parts = unknown.Select(u =>
-        {
-            var folded = Analyzer.Fold(u.word.Token.Term);
-            var first = folded[..(char.IsHighSurrogate(folded[0]) ? 2 : 1)];
-            return $"SELECT * FROM (SELECT term, folded, word, documents FROM ideabank_term WHERE folded >= {sql.Add(first)} AND folded < {sql.Add(first + '\uffff')} " +
-                $"AND length(folded) BETWEEN {sql.Add(folded.Length - 3)} AND {sql.Add(folded.Length + 3)} ORDER BY documents DESC, term LIMIT {Looked}) AS n{u.i}";
-        });
-        var terms = await sql.ReadAsync(
-            db, string.Join("\nUNION ", parts),
-            r => (Term: r.DbDataReader.GetString(0), Folded: r.DbDataReader.GetString(1), Word: r.DbDataReader.GetString(2), Documents: r.DbDataReader.GetInt32(3)), ct);
+    /// <summary>SQL for the terms among which to look.</summary>
+    public static string Statement(Sql sql, Token token)
+    {
+        var folded = Analyzer.Fold(token.Term);
+        var first = folded[..(char.IsHighSurrogate(folded[0]) ? 2 : 1)];
+        return $"SELECT term, folded, word, documents FROM ideabank_term WHERE folded >= {sql.Add(first)} AND folded < {sql.Add(first + '\uffff')} " +
+            $"AND length(folded) BETWEEN {sql.Add(folded.Length - 3)} AND {sql.Add(folded.Length + 3)} ORDER BY documents DESC, term LIMIT {Looked}";
+    }
+
+    /// <summary>Gives words without any known variant the terms nearest to them; returns the query as it may have been meant, or null when there was nothing to mend.</summary>
+    public static string? Mend(string text, List<WantedWord> words, IReadOnlyList<Relative> terms)
+    {
+        var unknown = words.Select((word, i) => (word, i)).Where(w => Asks(w.word)).ToList();
         var mended = text;
         foreach (var (word, i) in unknown.OrderByDescending(u => u.word.Token.Start))
         {
             var allowed = word.Token.Word.Length >= 8 ? 2 : 1;
             var (stem, written) = (Analyzer.Fold(word.Token.Term), Analyzer.Fold(word.Token.Word));
-            var near = terms
+            var near = terms.Where(t => t.Index == i && t.Relation != Relation.Part).DistinctBy(t => t.Term)
                 .Select(t => (t.Term, t.Word, t.Documents, Distance: Math.Min(Distance(stem, t.Folded, allowed), Distance(written, Analyzer.Fold(t.Word), allowed))))
                 .Where(t => t.Distance <= allowed).OrderBy(t => t.Distance).ThenByDescending(t => t.Documents).ThenBy(t => t.Term, StringComparer.Ordinal).Take(4).ToList();
             if (near.Count == 0)
@@ -47,7 +42,7 @@ internal static class NearWords
             var variants = new Dictionary<string, double>(word.Variants);
             foreach (var term in near.Where(n => n.Distance == best))
             {
-                variants.TryAdd(term.Term, Worth);
+                variants[term.Term] = Worth;
             }
 
             words[i] = word with { Variants = variants, Documents = near[0].Documents };

@@ -23,6 +23,9 @@ internal sealed class PostgresIndex : IIndexStore
         "INSERT INTO ideabank_stats VALUES (1, 0, 0, 0, 0, 0)",
     ];
 
+    public IReadOnlyList<string> CreateGrams { get; } =
+        ["CREATE TABLE ideabank_gram (gram text COLLATE \"C\" NOT NULL, term text COLLATE \"C\" NOT NULL, PRIMARY KEY (gram, term))"];
+
     public string Matching(string query) => $"SELECT number FROM ideabank_text WHERE vector @@ CAST({query} AS tsquery)";
 
     public string Query(IReadOnlyCollection<string> terms, IReadOnlyList<IReadOnlyList<string>> phrases) => phrases.Count > 0
@@ -53,16 +56,31 @@ internal sealed class PostgresIndex : IIndexStore
         var sorted = changes.OrderBy(c => c.Term, StringComparer.Ordinal).ToList();
         string[] terms = [.. sorted.Select(c => c.Term)], folded = [.. sorted.Select(c => c.Folded)], words = [.. sorted.Select(c => c.Word)];
         int[] counts = [.. sorted.Select(c => c.Change)];
-        await db.Database.ExecuteSqlAsync(
+        var sql = new Sql();
+        var counted = await sql.ReadAsync(
+            db,
             $"""
             INSERT INTO ideabank_term (term, folded, word, documents)
-            SELECT * FROM unnest({terms}, {folded}, {words}, {counts}) AS t (term, folded, word, documents)
+            SELECT * FROM unnest({sql.Add(terms)}, {sql.Add(folded)}, {sql.Add(words)}, {sql.Add(counts)}) AS t (term, folded, word, documents)
             ON CONFLICT (term) DO UPDATE SET documents = ideabank_term.documents + excluded.documents
-            """, ct);
-        if (sorted.Any(c => c.Change < 0))
+            RETURNING term, folded, documents
+            """,
+            r => (Term: r.DbDataReader.GetString(0), Folded: r.DbDataReader.GetString(1), Documents: r.DbDataReader.GetInt32(2)), ct);
+        var (newGrams, newTerms) = Pieces(counted.Where(t => t.Documents == 1));
+        await db.Database.ExecuteSqlAsync($"INSERT INTO ideabank_gram (gram, term) SELECT * FROM unnest({newGrams}, {newTerms}) ON CONFLICT DO NOTHING", ct);
+        if (counted.Where(t => t.Documents <= 0).ToList() is { Count: > 0 } gone)
         {
-            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term WHERE documents <= 0 AND term = ANY({terms})", ct);
+            string[] goneTerms = [.. gone.Select(t => t.Term)];
+            var (grams, owners) = Pieces(gone);
+            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term WHERE term = ANY({goneTerms})", ct);
+            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_gram WHERE (gram, term) IN (SELECT * FROM unnest({grams}, {owners}))", ct);
         }
+    }
+
+    private static (string[] Grams, string[] Terms) Pieces(IEnumerable<(string Term, string Folded, int Documents)> terms)
+    {
+        var pieces = terms.SelectMany(t => Grams.Of(t.Folded).Select(g => (Gram: g, t.Term))).ToList();
+        return ([.. pieces.Select(p => p.Gram)], [.. pieces.Select(p => p.Term)]);
     }
 
     // A gap between the fields, so that no phrase reaches from one into the next (FTS5 keeps columns apart likewise).

@@ -33,18 +33,28 @@ internal sealed class SqliteIndex : IIndexStore
         }
     }
 
+    public IReadOnlyList<string> CreateGrams { get; } = ["CREATE TABLE ideabank_gram (gram TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (gram, term)) WITHOUT ROWID"];
+
     public async Task CountTermsAsync(AppDb db, IReadOnlyList<TermChange> changes, CancellationToken ct)
     {
-        var rows = JsonSerializer.Serialize(changes.Select(c => new object[] { c.Term, c.Folded, c.Word, c.Change }));
-        await db.Database.ExecuteSqlAsync(
+        var sql = new Sql();
+        var rows = sql.Add(JsonSerializer.Serialize(changes.Select(c => new object[] { c.Term, c.Folded, c.Word, c.Change })));
+        var counted = await sql.ReadAsync(
+            db,
             $"""
             INSERT INTO ideabank_term (term, folded, word, documents)
             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each({rows}) WHERE true
             ON CONFLICT (term) DO UPDATE SET documents = ideabank_term.documents + excluded.documents
-            """, ct);
-        if (changes.Any(c => c.Change < 0))
+            RETURNING term, folded, documents
+            """,
+            r => (Term: r.DbDataReader.GetString(0), Folded: r.DbDataReader.GetString(1), Documents: r.DbDataReader.GetInt32(2)), ct);
+        var grams = JsonSerializer.Serialize(counted.Where(t => t.Documents == 1).SelectMany(t => Grams.Of(t.Folded).Select(g => new[] { g, t.Term })));
+        await db.Database.ExecuteSqlAsync($"INSERT OR IGNORE INTO ideabank_gram (gram, term) SELECT value ->> 0, value ->> 1 FROM json_each({grams})", ct);
+        if (counted.Where(t => t.Documents <= 0).ToList() is { Count: > 0 } gone)
         {
-            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term WHERE documents <= 0 AND term IN (SELECT value ->> 0 FROM json_each({rows}))", ct);
+            var (terms, pieces) = (JsonSerializer.Serialize(gone.Select(t => t.Term)), JsonSerializer.Serialize(gone.SelectMany(t => Grams.Of(t.Folded).Select(g => new[] { g, t.Term }))));
+            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term WHERE term IN (SELECT value FROM json_each({terms}))", ct);
+            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_gram WHERE (gram, term) IN (SELECT value ->> 0, value ->> 1 FROM json_each({pieces}))", ct);
         }
     }
 }

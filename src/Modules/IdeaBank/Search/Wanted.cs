@@ -8,7 +8,8 @@ namespace IntranetInnovation.IdeaBank.Search;
 /// <param name="Variants">Terms and what each is worth, the word's own among them with 1.</param>
 /// <param name="Documents">Proposals that have it, for its weight; at least 1.</param>
 /// <param name="IsKnown">False when the lexicon has nothing like it.</param>
-internal sealed record WantedWord(Token Token, IReadOnlyDictionary<string, double> Variants, int Documents, bool IsKnown);
+/// <param name="Found">How many proposals have one of the variants, counted twice where they have two.</param>
+internal sealed record WantedWord(Token Token, IReadOnlyDictionary<string, double> Variants, int Documents, bool IsKnown, int Found);
 
 /// <summary>Counts over what everyone may see.</summary>
 internal sealed record IndexStats(long Documents, long Title, long Problem, long Solution, long Place)
@@ -30,7 +31,7 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
 
     public IReadOnlySet<string> Terms => Words.SelectMany(w => w.Variants.Keys).ToHashSet();
 
-    /// <summary>Reads the query and the lexicon: one statement, and one more when a word is not known at all.</summary>
+    /// <summary>Reads the query and the lexicon: one statement, and one more when a word finds so little that its relatives are asked.</summary>
     public static async Task<Wanted> ReadAsync(AppDb db, string text, CancellationToken ct)
     {
         var tokens = Analyzer.Tokens(text).DistinctBy(t => t.Term).Take(MaxWords).ToList();
@@ -47,7 +48,9 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
         };
         foreach (var (token, i) in tokens.Select((t, i) => (t, i)).Where(t => t.t.Word.Length >= 3))
         {
-            var prefix = Analyzer.Fold(token.Word);
+            // "snöröjning" as the beginning of "snöröjningen" and of "snöröjd" alike, as far as its own stem is how it begins.
+            var (written, stem) = (Analyzer.Fold(token.Word), Analyzer.Fold(token.Term));
+            var prefix = stem.Length >= 3 && written.StartsWith(stem, StringComparison.Ordinal) ? stem : written;
             parts.Add(
                 $"SELECT * FROM (SELECT 'p{i}', term, folded, documents, 0, 0, 0, 0 FROM ideabank_term WHERE folded >= {sql.Add(prefix)} AND folded < {sql.Add(prefix + '\uffff')} " +
                 $"ORDER BY documents DESC, term LIMIT {MaxPrefixed}) AS p{i}");
@@ -62,7 +65,7 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
             token,
             [.. rows.Where(r => r.Kind == "folded" && r.Folded == Analyzer.Fold(token.Term)).Select(r => (r.Term, (int)r.Counts[0]))],
             [.. rows.Where(r => r.Kind == $"p{i}").Select(r => (r.Term, (int)r.Counts[0]))])).ToList();
-        var didYouMean = await NearWords.MendAsync(db, text, words, ct);
+        var didYouMean = await Relatives.AddAsync(db, text, words, ct);
         return new(words, Phrase.Of(text, tokens), new(stats[0], stats[1], stats[2], stats[3], stats[4]), didYouMean);
     }
 
@@ -84,7 +87,8 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
         }
 
         var documents = folded.FirstOrDefault(f => f.Term == token.Term).Documents;
-        return new(token, variants, Math.Max(1, documents > 0 ? documents : folded.Concat(prefixed).Select(f => f.Documents).DefaultIfEmpty(1).Max()), folded.Count + prefixed.Count > 0);
+        var found = folded.Concat(prefixed).Distinct().Where(t => variants.ContainsKey(t.Term)).Sum(t => t.Documents);
+        return new(token, variants, Math.Max(1, documents > 0 ? documents : folded.Concat(prefixed).Select(f => f.Documents).DefaultIfEmpty(1).Max()), folded.Count + prefixed.Count > 0, found);
     }
 }
 
