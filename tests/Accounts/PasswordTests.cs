@@ -15,6 +15,22 @@ public sealed class PasswordTests
     [InlineData("häst batteri klammer", null)]
     public void A_password_is_long_and_not_the_user_name(string? password, string? fault) => Passwords.Fault(password, "anna.ek", "Password")?.Text.ShouldBe(fault);
 
+    [Theory]
+    [InlineData("123456789012")]
+    [InlineData("2026-11-22-2026")]
+    [InlineData("Sommaren2026!")]
+    [InlineData("P4ssw0rd!!!!")]
+    [InlineData("lösenordlösenord")]
+    [InlineData("Qwertyuiop12")]
+    [InlineData("motalakommun1")]
+    public void A_password_that_everybody_takes_is_refused(string password) => Passwords.Fault(password, "anna.ek", "Password")!.Text.ShouldBe("Accounts.PasswordTooCommon");
+
+    [Theory]
+    [InlineData("sommaren vi åt glass")]
+    [InlineData("en helt ny hemlighet")]
+    [InlineData("x7!k2Wq9#mZp")]
+    public void A_password_of_ones_own_is_not_called_common(string password) => Passwords.Fault(password, "anna.ek", "Password").ShouldBeNull();
+
     [Fact]
     public void A_password_has_an_upper_limit_too() =>
         Passwords.Fault(string.Concat(Enumerable.Repeat("abcde", 41)), "anna", "Password")!.Text.ShouldBe("Accounts.PasswordTooLong");

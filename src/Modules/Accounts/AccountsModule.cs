@@ -1,3 +1,4 @@
+using IntranetInnovation.Accounts.Slots;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Hosting;
 using IntranetInnovation.Kernel.Modules;
@@ -24,6 +25,9 @@ public sealed class AccountsModule : IModule
     public void Add(ModuleBuilder module)
     {
         module.Menu(new("Accounts.ChangePassword", "~/byt-losenord", 90, OrganisationRights.SignedIn, MenuPlace.Person));
+        module.Slot<PersonAccountViewComponent>(OrganisationSlots.Person, 10);
+        module.Slot<MyPasswordViewComponent>(OrganisationSlots.MyAccount, 10);
+        module.Listener<PersonLeft, EndSessions>().Listener<RolesChanged, EndSessions>();
         module.Job<ForgetOldAttempts>();
         module.Command<AddUser>().Command<NewPasswordLink>();
 
@@ -31,7 +35,7 @@ public sealed class AccountsModule : IModule
         services.AddAuthentication(Session.Scheme).AddCookie(Session.Scheme, Session.Configure);
         services.AddIdentityCore<Account>(ConfigureIdentity).AddUserStore<UserOnlyStore<Account, AppDb, Guid>>();
         services.AddScoped<Session>().AddScoped<Passwords>().AddScoped<Attempts>().AddScoped<FirstAdministrator>();
-        services.AddSingleton<PasswordLinks>().AddOptions<SessionOptions>();
+        services.AddSingleton<StaleSessions>().AddSingleton<PasswordLinks>().AddOptions<SessionOptions>();
         services.AddSingleton<IStartMessage, FirstAdministratorMessage>();
     }
 

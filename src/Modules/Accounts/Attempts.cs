@@ -59,6 +59,21 @@ internal sealed class Attempts(AppDb db, TimeProvider clock)
             ct);
     }
 
+    /// <summary>Until when the name is locked; null when it is not.</summary>
+    public async Task<DateTime?> LockedUntilAsync(string userName, CancellationToken ct)
+    {
+        var (name, floor) = (NameKey(userName), clock.GetUtcNow().UtcDateTime - Window);
+        var attempt = await db.Set<Attempt>().AsNoTracking().SingleOrDefaultAsync(a => a.Key == name && a.Count >= MostForName && a.SinceUtc > floor, ct);
+        return attempt?.SinceUtc + Window;
+    }
+
+    /// <summary>Somebody who may has let the name try again. Addresses stay counted.</summary>
+    public Task UnlockAsync(string userName, CancellationToken ct)
+    {
+        var name = NameKey(userName);
+        return db.WriteAsync(d => d.Set<Attempt>().Where(a => a.Key == name).ExecuteDeleteAsync(ct), ct);
+    }
+
     private async Task<int> CountAsync(string key, DateTime nowUtc, CancellationToken ct)
     {
         var floor = nowUtc - Window;

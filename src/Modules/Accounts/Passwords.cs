@@ -17,7 +17,7 @@ internal sealed class Passwords(AppDb db, UserManager<Account> users, IPasswordH
     // A hash in Identity's own format and strength, of a password that nobody knows: trying it takes as long as trying a real one.
     private static readonly string Nobodys = new PasswordHasher<Account>().HashPassword(new(), OneTimeLink.Make(default, null, default).Code);
 
-    /// <summary>Long enough, not one character over and over, and not the user name in disguise; no rules on signs, which only make people write it down.</summary>
+    /// <summary>Long enough, not one character over and over, no word that everybody takes, and not the user name in disguise; no rules on signs, which only make people write it down.</summary>
     public static Problem? Fault(string? password, string userName, string field)
     {
         if (password is null || password.Length < Shortest)
@@ -33,6 +33,11 @@ internal sealed class Passwords(AppDb db, UserManager<Account> users, IPasswordH
         if (password.Distinct().Count() < 5)
         {
             return new("Accounts.PasswordTooSimple", field);
+        }
+
+        if (CommonPasswords.Has(password))
+        {
+            return new("Accounts.PasswordTooCommon", field);
         }
 
         return userName.Length > 0 && password.Contains(userName, StringComparison.OrdinalIgnoreCase) ? new("Accounts.PasswordHasUserName", field) : null;

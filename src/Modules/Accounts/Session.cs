@@ -16,11 +16,15 @@ internal sealed class SessionOptions
     public TimeSpan Recheck { get; set; } = TimeSpan.FromMinutes(1);
 }
 
-/// <summary>The signed-in person as a cookie. It ends when the password, the roles or the employment change, at most a minute later.</summary>
-internal sealed class Session(AppDb db, IOrganisation organisation)
+/// <summary>
+/// The signed-in person as a cookie. It ends when the password, the roles given or the employment change: at the next request on the node that knows, at most a
+/// minute later on others. Roles carried for somebody who is away come and go within it.
+/// </summary>
+internal sealed class Session(AppDb db, IOrganisation organisation, StaleSessions stale)
 {
     public const string Scheme = "innovation";
 
+    // Of the password and the roles given: another one ends the session. A changed name is merely taken over.
     private const string Stamp = "innovation:stamp";
 
     public static void Configure(CookieAuthenticationOptions options)
@@ -47,6 +51,9 @@ internal sealed class Session(AppDb db, IOrganisation organisation)
         await http.SignInAsync(Scheme, principal);
     }
 
+    /// <summary>The password is another: sessions from before end at their next request.</summary>
+    public void EndOthers(PersonId person) => stale.Mark(person.Value);
+
     /// <summary>Null for somebody who has left or never was.</summary>
     private async Task<ClaimsPrincipal?> PrincipalAsync(PersonId id, CancellationToken ct)
     {
@@ -56,13 +63,14 @@ internal sealed class Session(AppDb db, IOrganisation organisation)
         }
 
         var stamp = await db.Set<Account>().AsNoTracking().Where(a => a.Id == id.Value).Select(a => a.SecurityStamp).SingleOrDefaultAsync(ct);
+        var own = await organisation.OwnGrantsAsync(id, ct);
         var grants = await organisation.GrantsAsync(id, ct);
         return new(new ClaimsIdentity(
             [
                 new(ClaimTypes.NameIdentifier, id.Value.ToString("D")), // What antiforgery tokens are bound to; without it, to all claims.
                 new(InnovationClaims.Person, id.Value.ToString("D")),
                 new(InnovationClaims.Name, person.Name),
-                new(Stamp, stamp ?? ""),
+                new(Stamp, $"{stamp} {string.Join(' ', own)}"),
                 .. grants.Select(g => new Claim(InnovationClaims.Role, g.ToString())),
             ],
             Scheme,
@@ -74,15 +82,17 @@ internal sealed class Session(AppDb db, IOrganisation organisation)
     {
         var services = context.HttpContext.RequestServices;
         var recheck = services.GetRequiredService<Microsoft.Extensions.Options.IOptions<SessionOptions>>().Value.Recheck;
-        if (TimeProvider.System.GetUtcNow() - context.Properties.IssuedUtc < recheck)
+        var known = Guid.TryParse(context.Principal?.FindFirstValue(InnovationClaims.Person), out var id);
+        var isStale = known && services.GetRequiredService<StaleSessions>().IsStale(id, context.Properties.IssuedUtc);
+        if (!isStale && TimeProvider.System.GetUtcNow() - context.Properties.IssuedUtc < recheck)
         {
             return;
         }
 
-        var fresh = Guid.TryParse(context.Principal?.FindFirstValue(InnovationClaims.Person), out var id)
+        var fresh = known
             ? await services.GetRequiredService<Session>().PrincipalAsync(new(id), context.HttpContext.RequestAborted)
             : null;
-        if (fresh is null || !Binding(fresh).SetEquals(Binding(context.Principal!)))
+        if (fresh is null || fresh.FindFirstValue(Stamp) != context.Principal!.FindFirstValue(Stamp))
         {
             context.RejectPrincipal();
             await context.HttpContext.SignOutAsync(Scheme);
@@ -92,10 +102,6 @@ internal sealed class Session(AppDb db, IOrganisation organisation)
         context.ReplacePrincipal(fresh);
         context.ShouldRenew = true;
     }
-
-    // A changed name is merely taken over; these end the session.
-    private static HashSet<string> Binding(ClaimsPrincipal principal) =>
-        [.. principal.Claims.Where(c => c.Type is Stamp or InnovationClaims.Role).Select(c => $"{c.Type}={c.Value}")];
 
     private static Task Answer(RedirectContext<CookieAuthenticationOptions> context, int status, bool toPage)
     {

@@ -93,7 +93,7 @@ internal sealed class NewPasswordLink(IServiceScopeFactory scopes, PasswordLinks
 /// <summary>The console's part that both commands share.</summary>
 internal sealed class PasswordLinks(IConfiguration configuration, TimeProvider clock)
 {
-    private static readonly TimeSpan Lasts = TimeSpan.FromDays(3);
+    public static readonly TimeSpan Lasts = TimeSpan.FromDays(3);
 
     public async Task PrintAsync(TextWriter console, AsyncServiceScope scope, PersonId person, CancellationToken ct)
     {

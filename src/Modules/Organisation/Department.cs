@@ -115,6 +115,8 @@ internal sealed class Unit : IVersioned
 /// <summary>How many worked there on a day; proposals per employee are counted on it.</summary>
 internal sealed class HeadCount
 {
+    public const int Most = 1_000_000;
+
     private HeadCount()
     {
     }

@@ -32,6 +32,15 @@ internal sealed class FormerName
     public static FormerName Of(Guid place, FormerlyAs kind, string name, DateOnly until) => new() { PlaceId = place, Kind = kind, Name = name, UntilDay = until };
 }
 
+internal static class FormerNames
+{
+    private const int Most = 20;
+
+    /// <summary>What a place was called and where it belonged, the latest first.</summary>
+    public static async Task<IReadOnlyList<FormerName>> FormerAsync(this AppDb db, Guid place, CancellationToken ct) =>
+        await db.Set<FormerName>().AsNoTracking().Where(f => f.PlaceId == place).OrderByDescending(f => f.UntilDay).Take(Most).ToListAsync(ct);
+}
+
 internal sealed class FormerNameMapping : IMapping
 {
     public void Map(ModelBuilder model, AppDb db)

@@ -75,7 +75,7 @@ internal sealed class OrganisationChanges(AppDb db, Staffing staffing) : IOrgani
 
     private static bool Same(string one, string other) => SwedishOrder.Comparer.Equals(one, other.Trim());
 
-    private static string FreeSlug(string name, Func<string, bool> taken)
+    internal static string FreeSlug(string name, Func<string, bool> taken)
     {
         var slug = Slugs.Of(name, "enhet");
         var root = slug[..Math.Min(slug.Length, Slugs.MaxLength - 4)].TrimEnd('-');

@@ -80,6 +80,21 @@ internal sealed class Person : IVersioned
     /// <summary>Nobody is their own manager.</summary>
     public void AnswerTo(PersonId? manager) => ManagerId = manager == Id ? null : manager;
 
+    /// <summary>Works in the same unit, which has moved to another department.</summary>
+    public void Follow(Unit unit) => DepartmentId = unit.Id == UnitId ? unit.DepartmentId : DepartmentId;
+
+    /// <summary>Which language mail is written in.</summary>
+    public Result<Done> Read(string language)
+    {
+        if (language is not ("sv" or "en"))
+        {
+            return new Problem("Organisation.LanguageUnknown", nameof(Language));
+        }
+
+        Language = language;
+        return Done.Ok;
+    }
+
     public void Leave() => Active = false;
 
     public void Return() => Active = true;

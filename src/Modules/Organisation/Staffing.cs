@@ -11,6 +11,7 @@ namespace IntranetInnovation.Organisation;
 internal sealed class Staffing(AppDb db, TimeProvider clock)
 {
     public const int MostAbsences = 20;
+    public const string AdministratorsLock = "organisation-administrators";
 
     /// <summary>Gives a role; one that is held already is left as it is.</summary>
     public async Task<Result<Done>> GrantAsync(Person person, string role, DepartmentId? department, UnitId? unit, CancellationToken ct)
@@ -92,7 +93,7 @@ internal sealed class Staffing(AppDb db, TimeProvider clock)
     private async Task<bool> IsLastAdministratorAsync(Person person, CancellationToken ct)
     {
         // A row lock to the end of the transaction: two administrators who take away each other at the same moment come one after the other.
-        await db.NextNumberAsync("organisation-administrators", ct);
+        await db.NextNumberAsync(AdministratorsLock, ct);
         return !await db.Holding(Roles.Administrator, Guid.Empty, default).AnyAsync(p => p.Id != person.Id, ct);
     }
 }

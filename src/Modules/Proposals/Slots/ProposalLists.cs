@@ -31,15 +31,3 @@ public sealed class MyProposalsViewComponent(AppDb db, CurrentUser user) : ViewC
         return mine.Count == 0 ? Content("") : View("~/Pages/Proposals/Components/MyProposals.cshtml", mine);
     }
 }
-
-/// <summary>On a unit's page: what this workplace has proposed and what became of it.</summary>
-public sealed class UnitProposalsViewComponent(AppDb db) : ViewComponent
-{
-    /// <summary>The thirty newest that the viewer may see.</summary>
-    public async Task<IViewComponentResult> InvokeAsync(UnitInfo subject)
-    {
-        var lines = await db.Set<Proposal>().AsNoTracking().Where(p => p.UnitId == subject.Id && p.Number > 0).OrderByDescending(p => p.SubmittedUtc).Take(30)
-            .Select(p => new ProposalLine(p.Number, p.Title, p.Status, p.SubmittedUtc ?? p.CreatedUtc)).ToListAsync(HttpContext.RequestAborted);
-        return View("~/Pages/Proposals/Components/UnitProposals.cshtml", lines);
-    }
-}

@@ -32,6 +32,7 @@ internal sealed class ChangePasswordModel(AppDb db, CurrentUser user, Passwords 
         var changed = Input.Password == Input.Again ? await ChangeAsync(id, ct) : new Problem("Accounts.PasswordsDiffer", nameof(Input.Again));
         if (changed.Succeeded)
         {
+            session.EndOthers(id);
             await session.SignInAsync(HttpContext, id, ct);
             return LocalRedirect("~/byt-losenord?bytt=true");
         }

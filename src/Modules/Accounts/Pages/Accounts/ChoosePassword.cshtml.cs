@@ -28,6 +28,7 @@ internal sealed class ChoosePasswordModel(AppDb db, Passwords passwords, IOrgani
         var set = Input.Password == Input.Again ? await db.TransactAsync(SetAsync, ct) : new Problem("Accounts.PasswordsDiffer", nameof(Input.Again));
         if (set.Succeeded)
         {
+            session.EndOthers(set.Value);
             await session.SignInAsync(HttpContext, set.Value, ct);
             return LocalRedirect("~/");
         }
