@@ -199,6 +199,23 @@ public abstract class AdministrationTests(TestHost host)
     }
 
     [Fact]
+    public async Task Nothing_new_is_handed_in_from_a_closed_department_and_nothing_written_is_lost()
+    {
+        await host.InScopeAsync(services => services.GetRequiredService<AppDb>().TransactAsync(async ct =>
+        {
+            var (db, changes) = (services.GetRequiredService<AppDb>(), services.GetRequiredService<IOrganisationChanges>());
+            var department = await changes.DepartmentAsync("Nedlagda kontoret", "Nämnden", ct);
+            var added = await changes.AddPersonAsync(new("nils.nedlagd", "Nils", null, null, department.Value, null, []), ct);
+            (await db.Set<Department>().FindAsync([department.Value], ct))!.Close(new(2026, 1, 1));
+            return added;
+        }));
+        using var nils = await host.SignInAsync("nils.nedlagd");
+        var answer = await nils.SubmitAsync(await nils.GetPageAsync("/forslag/nytt"), new() { ["Input.Title"] = "Öppna igen", ["Input.Problem"] = "Stängt", ["Input.Solution"] = "Öppna", ["Input.Benefit"] = "Ljus" });
+        answer.Text.ShouldContain("Nedlagda kontoret är avslutad");
+        answer.ValueOf("Input.Problem").ShouldBe("Stängt");
+    }
+
+    [Fact]
     public async Task A_workplace_sees_what_it_proposed_and_what_became_of_it()
     {
         using var staff = await host.SignInAsync("medarbetare");

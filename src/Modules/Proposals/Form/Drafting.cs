@@ -55,6 +55,11 @@ internal sealed class Drafting(AppDb db, InputReader reader, Submission submissi
         }
 
         var origin = await OriginAsync(proposal, input, ct);
+        if (mode == SaveMode.AndSubmit && await IsClosedAsync(origin, ct))
+        {
+            return new Problem("Proposal.PlaceClosed") { Arguments = [origin.UnitName ?? origin.DepartmentName] };
+        }
+
         if (proposal is null)
         {
             proposal = Proposal.Draft(key, input.Text, origin, input.Frame, nowUtc);
@@ -90,7 +95,14 @@ internal sealed class Drafting(AppDb db, InputReader reader, Submission submissi
     {
         var me = await organisation.PersonAsync(new PersonId(user.PersonId), ct) ?? throw new InvalidOperationException("The signed-in person is gone.");
         var department = (await organisation.DepartmentsAsync(ct)).Single(d => d.Id == me.DepartmentId);
-        var unit = department.Units.FirstOrDefault(u => u.Id == me.UnitId);
+        var unit = department.Units.FirstOrDefault(u => u.Id == me.UnitId && (!u.IsClosed || department.IsClosed));
         return new(ProposalSource.Staff, me.Id, me.Name, department.Id, department.Name, unit?.Id, unit?.Name);
+    }
+
+    // Nothing new comes from a place that is closed. Whoever still belongs to a closed unit speaks for the department.
+    private async Task<bool> IsClosedAsync(ProposalOrigin origin, CancellationToken ct)
+    {
+        var department = (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Id == origin.DepartmentId);
+        return department is null or { IsClosed: true } || department.Units.Any(u => u.Id == origin.UnitId && u.IsClosed);
     }
 }
