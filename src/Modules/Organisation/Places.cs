@@ -14,7 +14,7 @@ internal static class Places
         {
             var group = new SelectListGroup { Name = d.Name };
             var units = d.Units.Where(u => !u.IsClosed || now == $"{d.Slug}/{u.Slug}").Select(u => new SelectListItem(u.Name, $"{d.Slug}/{u.Slug}") { Group = group });
-            return units.Prepend(new(texts["Organisation.WholeDepartment"], d.Slug) { Group = group });
+            return units.Prepend(new(texts["Organisation.WholeDepartment", d.Name], d.Slug) { Group = group });
         }),
     ];
 
