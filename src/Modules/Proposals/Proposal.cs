@@ -10,6 +10,9 @@ namespace IntranetInnovation.Proposals;
 /// <summary>What a person submits. The life it lives: Proposal.Steps.cs.</summary>
 internal sealed partial class Proposal : IVersioned
 {
+    public const int ProvisionMax = 200;
+    public const int WhyMax = 500;
+
     private readonly List<TimelineEntry> timeline = [];
 
     // Only while it is being imported: it gets somebody who answers, and stays where it was.
@@ -71,6 +74,9 @@ internal sealed partial class Proposal : IVersioned
 
     public string? ConfidentialReason { get; private set; }
 
+    /// <summary>The provision by which an officer confirmed the secrecy; null until then.</summary>
+    public string? SecrecyProvision { get; private set; }
+
     public string? AssigneePrincipal { get; private set; }
 
     public string? AssigneeName { get; private set; }
@@ -91,6 +97,12 @@ internal sealed partial class Proposal : IVersioned
 
     public ProposalId? MergedIntoId { get; private set; }
 
+    /// <summary>Where it stood when it was merged, so that it can go on from there.</summary>
+    public ProposalStatus? StatusBeforeMerge { get; private set; }
+
+    /// <summary>True when there are working notes: then who may read them is written with each change.</summary>
+    public bool HasNotes { get; private set; }
+
     /// <summary>Counted from the rows of supporters whenever one is added or removed.</summary>
     public int Supports { get; private set; }
 
@@ -104,6 +116,11 @@ internal sealed partial class Proposal : IVersioned
     public DateTime? AnsweredUtc { get; private set; }
 
     public DateTime? DecidedUtc { get; private set; }
+
+    public PersonId? DecidedById { get; private set; }
+
+    /// <summary>Since when it stands where it does; null for proposals from before this was kept.</summary>
+    public DateTime? StatusUtc { get; private set; }
 
     public DateTime? ImplementedUtc { get; private set; }
 
@@ -127,6 +144,7 @@ internal sealed partial class Proposal : IVersioned
     {
         var proposal = Draft(id, text, origin, frame, submittedUtc, importKey);
         (proposal.Number, proposal.Status, proposal.SubmittedUtc, proposal.Maturity) = (number, status, submittedUtc, Maturity.Improvement);
+        proposal.StatusUtc = submittedUtc;
         proposal.keepsStatus = true;
         proposal.Tell(TimelineKind.Imported, Actor.System, nowUtc);
         return proposal;

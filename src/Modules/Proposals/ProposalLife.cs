@@ -29,6 +29,9 @@ internal static class ProposalLife
 
     public static bool AwaitsDecision(ProposalStatus status) => Next[status].Contains(Approved);
 
+    /// <summary>A decision that nothing irrevocable has come of can be taken back.</summary>
+    public static bool CanUndo(ProposalStatus status) => status is Approved or Rejected or BeingImplemented;
+
     /// <summary>Says what could not be done; the page beside it shows where the proposal stands.</summary>
     public static Problem Refusal(ProposalStatus to) => new($"Proposal.Cannot.{to}", Kind: ProblemKind.Conflict);
 }

@@ -23,6 +23,7 @@ internal sealed class ProposalMapping : IMapping
         proposal.Property(p => p.GoalSlug).HasMaxLength(80);
         proposal.Property(p => p.GoalTitle).HasMaxLength(200);
         proposal.Property(p => p.ConfidentialReason).HasMaxLength(ProposalFrame.ReasonMax);
+        proposal.Property(p => p.SecrecyProvision).HasMaxLength(Proposal.ProvisionMax);
         proposal.Property(p => p.AssigneePrincipal).HasMaxLength(100);
         proposal.Property(p => p.AssigneeName).HasMaxLength(200);
         proposal.Property(p => p.OwnerName).HasMaxLength(200);
@@ -45,14 +46,6 @@ internal sealed class ProposalMapping : IMapping
         entry.Property(e => e.Detail).HasMaxLength(200);
         entry.HasIndex(e => new { e.ProposalId, e.AtUtc });
         ProposalVisibility.Filter<TimelineEntry>(model, db, e => e.ProposalId);
-
-        var comment = model.Entity<Comment>().ToTable("proposals_comment");
-        comment.HasKey(c => c.Id);
-        comment.Property(c => c.Id).ValueGeneratedNever();
-        comment.Property(c => c.AuthorName).HasMaxLength(200);
-        comment.Property(c => c.Text).HasMaxLength(Comment.TextMax);
-        comment.HasIndex(c => new { c.ProposalId, c.AtUtc });
-        ProposalVisibility.Filter<Comment>(model, db, c => c.ProposalId);
 
         var support = model.Entity<Support>().ToTable("proposals_support");
         support.HasKey(s => new { s.ProposalId, s.PersonId });

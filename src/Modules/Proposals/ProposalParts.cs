@@ -34,6 +34,13 @@ internal enum TimelineKind
     Merged,
     MarkedInnovation,
     Imported,
+    HandedOver,
+    MergedHere,
+    Unmerged,
+    UnmergedHere,
+    DecisionUndone,
+    SecrecyConfirmed,
+    SecrecyLifted,
 }
 
 /// <summary>What people write.</summary>
@@ -96,30 +103,4 @@ internal sealed class TimelineEntry : IOwnedByProposal
 
     /// <summary>A slug or name that belongs to the kind: the reason of a refusal, the new assignee, the owner.</summary>
     public string? Detail { get; init; }
-}
-
-internal sealed class Comment : IOwnedByProposal
-{
-    public const int TextMax = 4_000;
-
-    public required Guid Id { get; init; }
-
-    public required ProposalId ProposalId { get; init; }
-
-    public required PersonId AuthorId { get; init; }
-
-    public required string AuthorName { get; init; }
-
-    public required string Text { get; init; }
-
-    public required DateTime AtUtc { get; init; }
-}
-
-internal sealed class Support : IOwnedByProposal
-{
-    public required ProposalId ProposalId { get; init; }
-
-    public required PersonId PersonId { get; init; }
-
-    public required DateTime AtUtc { get; init; }
 }
