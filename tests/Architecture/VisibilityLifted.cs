@@ -32,10 +32,10 @@ internal static class VisibilityLifted
         // The engine moves a proposal on although the actor's own rights to it may have ended by the same step.
         "src/Modules/Proposals/ProposalSubjects.cs",
 
-        // Counts the supporters of merged proposals too; gives back ids only.
-        "src/Modules/Proposals/Following.cs",
-
         // Who may see a proposal is decided by whom it concerns, not by who happens to change it; gives back ids only.
         "src/Modules/Proposals/CoAuthor.cs",
+
+        // Counts the supporters of merged proposals too; gives back ids and counts only.
+        "src/Modules/Proposals/Family.cs",
     ];
 }

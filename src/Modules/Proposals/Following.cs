@@ -55,25 +55,3 @@ internal sealed class ProposalAudience(AppDb db, IWorkflows workflows) : IPropos
             : [.. (await db.Set<Proposal>().Where(p => p.Id == proposal).Select(p => p.AssigneePrincipal).ToListAsync(ct)).OfType<string>()];
     }
 }
-
-/// <summary>A proposal and all that were merged into it, however many steps away: what supports and followers are counted over.</summary>
-internal static class Family
-{
-    private const int Most = 1_000;
-
-    /// <summary>The proposal's own id first. Those that the viewer may not see are left out, so count as the system does: see <see cref="Supporting"/>.</summary>
-    public static async Task<IReadOnlyList<ProposalId>> OfAsync(AppDb db, ProposalId root, CancellationToken ct)
-    {
-        var family = new List<ProposalId> { root };
-        IReadOnlyList<ProposalId> newest = family.ToList();
-        while (newest.Count > 0 && family.Count < Most)
-        {
-            var parents = newest.Select(id => (ProposalId?)id).ToList();
-            var next = await db.Set<Proposal>().IgnoreQueryFilters([AppDb.Visibility]).Where(p => parents.Contains(p.MergedIntoId)).Select(p => p.Id).Take(Most).ToListAsync(ct);
-            newest = [.. next.Except(family)]; // Without looking at those already seen, two merged into each other would never end.
-            family.AddRange(newest);
-        }
-
-        return family;
-    }
-}

@@ -15,6 +15,9 @@ internal sealed record HandledTask(Proposal Proposal, WorkflowTaskInfo Task);
 /// </summary>
 internal sealed class Handling(AppDb db, IWorkflows workflows, CurrentUser user, TimeProvider clock)
 {
+    /// <summary>The form of the task of deciding.</summary>
+    public const string Decision = "decision";
+
     public async Task<Result<HandledTask>> FindAsync(int number, string form, CancellationToken ct)
     {
         if (number <= 0 || await db.Set<Proposal>().FirstOrDefaultAsync(p => p.Number == number, ct) is not { } proposal)
@@ -33,9 +36,34 @@ internal sealed class Handling(AppDb db, IWorkflows workflows, CurrentUser user,
             : new Problem("Proposal.TaskGone", Kind: ProblemKind.Conflict);
     }
 
+    /// <summary>Asks the author for more. The task of deciding stays open, and its day too.</summary>
+    public Task<Result<Proposal>> AskAsync(int number, string? question, CancellationToken ct) => ChangeAsync(
+        number,
+        Decision,
+        action: null,
+        (p, by, nowUtc) =>
+        {
+            var asked = p.Ask((question ?? "").Trim(), by, nowUtc);
+            if (asked.Succeeded)
+            {
+                db.Raise(new QuestionAsked(p.Id, p.Number, by.Id));
+            }
+
+            return asked;
+        },
+        ct);
+
+    /// <summary>Says that it is being looked into. The task of deciding stays open.</summary>
+    public Task<Result<Proposal>> StartReviewAsync(int number, CancellationToken ct) =>
+        ChangeAsync(number, Decision, action: null, (p, by, nowUtc) => p.StartReview(by, nowUtc), ct);
+
     /// <summary>Changes the proposal and completes the task with <paramref name="action"/>, all or nothing.</summary>
     public Task<Result<Proposal>> CompleteAsync(
         int number, string form, string action, Func<Proposal, Actor, DateTime, Result<Done>> change, CancellationToken ct) =>
+        ChangeAsync(number, form, action, change, ct);
+
+    private Task<Result<Proposal>> ChangeAsync(
+        int number, string form, string? action, Func<Proposal, Actor, DateTime, Result<Done>> change, CancellationToken ct) =>
         db.TransactAsync<Proposal>(
             async token =>
             {
@@ -51,6 +79,11 @@ internal sealed class Handling(AppDb db, IWorkflows workflows, CurrentUser user,
                 if (!changed.Succeeded)
                 {
                     return Result<Proposal>.Refused(changed.Problems);
+                }
+
+                if (action is null)
+                {
+                    return proposal;
                 }
 
                 var completed = await workflows.CompleteAsync(task.Id, action, user.Viewer, nowUtc, token);

@@ -103,4 +103,7 @@ internal sealed class TimelineEntry : IOwnedByProposal
 
     /// <summary>A slug or name that belongs to the kind: the reason of a refusal, the new assignee, the owner.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>What may be shown of what was said: why something was secret is secret still when the secrecy has been lifted.</summary>
+    public string? ShownText(Proposal proposal) => Kind == TimelineKind.SecrecyConfirmed && !proposal.IsConfidential ? null : Text;
 }

@@ -40,6 +40,9 @@ internal sealed class ProposalRows(AppDb db) : IProposals
 
     public IQueryable<ProposalRow> Rows => db.Set<Proposal>().AsNoTracking().Select(Row);
 
+    /// <summary>The row of a proposal that was read already.</summary>
+    public static ProposalRow Of(Proposal proposal) => ToRow(proposal);
+
     public async Task<ProposalRow?> FindAsync(ProposalId id, CancellationToken ct) =>
         await ProposalSubjects.LoadAsync(db, id, ct) is { } proposal ? ToRow(proposal) : null;
 }

@@ -27,10 +27,10 @@ internal sealed class ProposalSubjects(AppDb db, IOrganisation organisation) : I
             p => new SubjectCard(p.Id.Value, p.Number, p.Title, PathOf(p.Number), p.Status.Slug(), p.Status.TextKey(), p.UnitName ?? p.DepartmentName));
     }
 
-    /// <summary>Whoever is given a task on a confidential proposal must see it: the access rows are written anew in the coming save.</summary>
+    /// <summary>Whoever is given a task on a confidential proposal must see it, and read its working notes: those rows are written anew in the coming save.</summary>
     public async Task TasksChangedAsync(Guid id, CancellationToken ct)
     {
-        if (await LoadAsync(db, new(id), ct) is { IsConfidential: true } proposal && db.Entry(proposal).State == EntityState.Unchanged)
+        if (await LoadAsync(db, new(id), ct) is { } proposal && (proposal.IsConfidential || proposal.HasNotes) && db.Entry(proposal).State == EntityState.Unchanged)
         {
             db.Entry(proposal).Property(p => p.AssigneePrincipal).IsModified = true;
         }

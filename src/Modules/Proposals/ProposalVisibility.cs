@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Proposals.Contracts;
 using IntranetInnovation.Workflows.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -43,19 +44,43 @@ internal static class ProposalVisibility
             return new HashSet<string> { Principal.Everyone };
         }
 
+        concerned.UnionWith(Handlers(proposal));
+        return concerned;
+    }
+
+    /// <summary>
+    /// Who works with a proposal, and so writes and reads its working notes: whoever answers for it, has an open task on it or carries it out, the department's idea coaches and the
+    /// central ones. Nobody by being administrator. Never its authors, whatever roles they hold: see <see cref="NoteRows"/>.
+    /// </summary>
+    public static IReadOnlySet<string> Handlers(Proposal proposal, params IEnumerable<string> tasks)
+    {
+        var handlers = new HashSet<string>(tasks)
+        {
+            Principal.Role(Roles.IdeaCoach, proposal.DepartmentId.Value),
+            Principal.Role(Roles.CentralIdeaCoach),
+        };
         if (proposal.AssigneePrincipal is { } assignee)
         {
-            concerned.Add(assignee);
+            handlers.Add(assignee);
         }
 
         if (proposal.OwnerId is { } owner)
         {
-            concerned.Add(Principal.Person(owner.Value));
+            handlers.Add(Principal.Person(owner.Value));
         }
 
-        concerned.Add(Principal.Role(Roles.IdeaCoach, proposal.DepartmentId.Value));
-        concerned.Add(Principal.Role(Roles.CentralIdeaCoach));
-        return concerned;
+        return handlers;
+    }
+
+    /// <summary>The rows by which the working notes of a proposal are read.</summary>
+    public static IReadOnlyList<NoteAccess> NoteRows(Proposal proposal, IEnumerable<string> tasks, IEnumerable<PersonId> authors)
+    {
+        var never = authors.Select(a => Principal.Person(a.Value)).ToHashSet();
+        return
+        [
+            .. Handlers(proposal, tasks).Except(never).Select(p => new NoteAccess { ProposalId = proposal.Id, Principal = p, Allows = true }),
+            .. never.Select(p => new NoteAccess { ProposalId = proposal.Id, Principal = p, Allows = false }),
+        ];
     }
 
     /// <summary>Puts the filter on a proposal or something that it owns.</summary>
@@ -110,6 +135,11 @@ internal sealed class ProposalDerivations(IEnumerable<IProposalProjection> proje
         db.RemoveRange(rows.Where(r => !wanted.Contains(r.Principal)));
         db.AddRange(wanted.Except(rows.Select(r => r.Principal)).Select(p => new ProposalAccess { ProposalId = proposal.Id, Principal = p }));
 
+        if (proposal.HasNotes)
+        {
+            await DeriveNotesAsync(db, proposal, ct);
+        }
+
         var projected = new ProjectedProposal(
             proposal.Id, proposal.Number, proposal.Title, proposal.Problem, proposal.Solution, proposal.Benefit, proposal.Status, proposal.Source,
             proposal.DepartmentId, proposal.UnitId, proposal.CampaignSlug, proposal.GoalSlug, proposal.SubmittedUtc, proposal.Supports,
@@ -118,5 +148,15 @@ internal sealed class ProposalDerivations(IEnumerable<IProposalProjection> proje
         {
             await projection.ProjectAsync(projected, ct);
         }
+    }
+
+    private async Task DeriveNotesAsync(AppDb db, Proposal proposal, CancellationToken ct)
+    {
+        var tasks = (await workflows.TasksAsync(proposal.Subject, ct)).Select(t => t.Assignee.Principal);
+        var authors = (await CoAuthors.OfAsync(db, proposal.Id, ct)).Concat(proposal.AuthorId is { } author ? [author] : []);
+        var wanted = ProposalVisibility.NoteRows(proposal, tasks, authors);
+        var rows = await db.Set<NoteAccess>().Where(a => a.ProposalId == proposal.Id).ToListAsync(ct);
+        db.RemoveRange(rows.Where(r => !wanted.Any(w => w.Principal == r.Principal && w.Allows == r.Allows)));
+        db.AddRange(wanted.Where(w => !rows.Any(r => r.Principal == w.Principal)));
     }
 }

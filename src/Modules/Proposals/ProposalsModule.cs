@@ -49,11 +49,13 @@ public sealed class ProposalsModule : IModule
         module.Services.AddScoped<IWorkflowSubjects, ProposalSubjects>();
         module.Services.AddScoped<Submission>().AddScoped<Handling>().AddScoped<Supporting>();
         module.Services.AddScoped<Drafting>().AddScoped<InputReader>().AddScoped<NamedPeople>().AddScoped<Registration>().AddScoped<Attaching>();
+        module.Services.AddScoped<Acting>().AddScoped<HandingOver>().AddScoped<Merging>().AddScoped<SupportCount>().AddScoped<Commenting>().AddScoped<Noting>();
         module.Services.AddWorkflowActivity<SetStatusTask>();
         module.Services.AddScoped<IAssigneeResolver, AuthorResolver>();
         module.Services.AddScoped<IAssigneeResolver, ImplementerResolver>();
         module.Services.AddScoped<IAssigneeResolver, CampaignResourceResolver>();
         module.Services.AddSingleton(new TaskForm("decision", "beslut"));
+        module.Services.AddSingleton(new TaskForm("secrecy", "sekretess"));
         module.Services.AddSingleton(new TaskForm("plan", "plan"));
         module.Services.AddSingleton(new TaskForm("implementation", "genomforande"));
 
@@ -66,5 +68,7 @@ public sealed class ProposalsModule : IModule
     {
         ProposalApi.Map(routes);
         AttachmentFiles.Map(routes);
+        LifeApi.Map(routes);
+        VoicesApi.Map(routes);
     }
 }

@@ -7,42 +7,80 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.Proposals;
 
-/// <summary>One support per person, by the primary key; the count is taken from the rows, never added up beside them.</summary>
-internal sealed class Supporting(AppDb db, ProposalDerivations derivations, CurrentUser user, TimeProvider clock)
+/// <summary>Supports and follows a proposal, or no longer. One of each per person, by the primary key; doing it twice is as good as once.</summary>
+internal sealed class Supporting(AppDb db, SupportCount supports, CurrentUser user, TimeProvider clock)
 {
-    public async Task<Result<Done>> ToggleAsync(int number, CancellationToken ct)
-    {
-        var toggled = await db.TransactAsync<Done>(token => ToggleInsideAsync(number, token), ct);
+    public Task<Result<Done>> SupportAsync(int number, bool on, CancellationToken ct) => OnceAsync(
+        async token =>
+        {
+            if (await FindAsync(number, token) is not { } proposal)
+            {
+                return NotFound;
+            }
 
-        // The same person's other click was first: the support is there.
-        return !toggled.Succeeded && toggled.Problems[0].Text == "Kernel.Conflict" ? Done.Ok : toggled;
+            var me = new PersonId(user.PersonId);
+            if (proposal.AuthorId == me || !ProposalLife.IsOpen(proposal.Status))
+            {
+                return new Problem("Proposal.CannotSupport", Kind: ProblemKind.Conflict);
+            }
+
+            // Given to this one, or to one that was merged into it.
+            var family = await Family.OfAsync(db, proposal.Id, token);
+            var given = db.Set<Support>().Where(s => family.Contains(s.ProposalId) && s.PersonId == me);
+            if (!on)
+            {
+                await given.ExecuteDeleteAsync(token);
+            }
+            else if (!await given.AnyAsync(token))
+            {
+                db.Add(new Support { ProposalId = proposal.Id, PersonId = me, AtUtc = clock.GetUtcNow().UtcDateTime });
+                await db.SaveChangesAsync(token);
+            }
+
+            await supports.RecountAsync(proposal.Id, token);
+            return Done.Ok;
+        },
+        ct);
+
+    public Task<Result<Done>> FollowAsync(int number, bool on, CancellationToken ct) => OnceAsync(
+        async token =>
+        {
+            if (await FindAsync(number, token) is not { } proposal)
+            {
+                return NotFound;
+            }
+
+            var me = new PersonId(user.PersonId);
+            if (on && proposal.AuthorId == me)
+            {
+                return new Problem("Proposal.CannotFollow", Kind: ProblemKind.Conflict);
+            }
+
+            var family = await Family.OfAsync(db, proposal.Id, token);
+            var given = db.Set<Follow>().Where(f => family.Contains(f.ProposalId) && f.PersonId == me);
+            if (!on)
+            {
+                await given.ExecuteDeleteAsync(token);
+            }
+            else if (!await given.AnyAsync(token))
+            {
+                db.Add(new Follow { ProposalId = proposal.Id, PersonId = me, AtUtc = clock.GetUtcNow().UtcDateTime });
+            }
+
+            return Done.Ok;
+        },
+        ct);
+
+    private static Problem NotFound => new("Proposal.NotFound", Kind: ProblemKind.NotFound);
+
+    private async Task<Result<Done>> OnceAsync(Func<CancellationToken, Task<Result<Done>>> work, CancellationToken ct)
+    {
+        var done = await db.TransactAsync(work, ct);
+
+        // The same person's other click was first: the row is there.
+        return !done.Succeeded && done.Problems[0].Text == "Kernel.Conflict" ? Done.Ok : done;
     }
 
-    private async Task<Result<Done>> ToggleInsideAsync(int number, CancellationToken ct)
-    {
-        if (number <= 0 || await db.Set<Proposal>().AsNoTracking().FirstOrDefaultAsync(p => p.Number == number, ct) is not { } proposal)
-        {
-            return new Problem("Proposal.NotFound", Kind: ProblemKind.NotFound);
-        }
-
-        var me = new PersonId(user.PersonId);
-        if (proposal.AuthorId == me || !ProposalLife.IsOpen(proposal.Status))
-        {
-            return new Problem("Proposal.CannotSupport", Kind: ProblemKind.Conflict);
-        }
-
-        var removed = await db.Set<Support>().Where(s => s.ProposalId == proposal.Id && s.PersonId == me).ExecuteDeleteAsync(ct);
-        if (removed == 0)
-        {
-            db.Add(new Support { ProposalId = proposal.Id, PersonId = me, AtUtc = clock.GetUtcNow().UtcDateTime });
-            await db.SaveChangesAsync(ct);
-        }
-
-        // Not through the change tracker: ten supporters at once shall not meet the version that guards edits.
-        await db.Set<Proposal>().Where(p => p.Id == proposal.Id)
-            .ExecuteUpdateAsync(s => s.SetProperty(p => p.Supports, p => db.Set<Support>().Count(x => x.ProposalId == p.Id)), ct);
-        var counted = await db.Set<Proposal>().AsNoTracking().SingleAsync(p => p.Id == proposal.Id, ct);
-        await derivations.DeriveAsync(db, counted, written: null, ct);
-        return Done.Ok;
-    }
+    private async Task<Proposal?> FindAsync(int number, CancellationToken ct) =>
+        number > 0 ? await db.Set<Proposal>().AsNoTracking().FirstOrDefaultAsync(p => p.Number == number, ct) : null;
 }

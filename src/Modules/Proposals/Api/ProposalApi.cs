@@ -52,7 +52,7 @@ internal static class ProposalApi
 
         var entries = await db.Set<TimelineEntry>().AsNoTracking().Where(e => e.ProposalId == proposal.Id).OrderBy(e => e.AtUtc).ThenBy(e => e.Sequence).Take(500).ToListAsync(ct);
         return Results.Ok(new TimelineDto([.. entries.Select(e => new TimelineItemDto(
-            SwedishTime.Iso(e.AtUtc), texts[$"Proposal.Timeline.{e.Kind}"], e.ByName.Length > 0 ? e.ByName : null, e.Text))]));
+            SwedishTime.Iso(e.AtUtc), texts[$"Proposal.Timeline.{e.Kind}"], e.ByName.Length > 0 ? e.ByName : null, e.ShownText(proposal)))]));
     }
 
     private static async Task<IResult> DecideAsync(int number, JsonBody<NewDecision> body, Handling handling, HttpContext http, ITexts texts, CancellationToken ct)

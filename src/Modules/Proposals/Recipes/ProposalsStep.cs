@@ -25,7 +25,7 @@ internal sealed record LifeItem(
     string? Evidence = null, string? Into = null);
 
 internal sealed class ProposalsStep(
-    AppDb db, Submission submission, IWorkflows workflows, IOrganisation organisation, ICampaigns campaigns) : RecipeStep<ProposalItem>
+    AppDb db, Submission submission, IWorkflows workflows, IOrganisation organisation, ICampaigns campaigns, SupportCount counts) : RecipeStep<ProposalItem>
 {
     private readonly Dictionary<string, PersonInfo?> people = [];
 
@@ -121,10 +121,7 @@ internal sealed class ProposalsStep(
         foreach (var comment in item.Comments ?? [])
         {
             var by = (await PersonAsync(comment.By, ct))!;
-            db.Add(new Comment
-            {
-                Id = Guid.CreateVersion7(), ProposalId = proposal.Id, AuthorId = by.Id, AuthorName = by.Name, Text = comment.Text, AtUtc = run.Moment(comment.At),
-            });
+            db.Add(Comment.Write(proposal.Id, by.Id, by.Name, comment.Text, run.Moment(comment.At)).Value);
         }
 
         foreach (var userName in (item.Supports ?? []).Distinct())
@@ -168,7 +165,10 @@ internal sealed class ProposalsStep(
                 var into = $"recipe:{act.Into}";
                 var other = await db.Set<Proposal>().SingleAsync(p => p.ImportKey == into, ct);
                 await workflows.CancelAsync(proposal.Subject, "Proposal.Why.Merged", person.Id, atUtc, ct);
-                return proposal.MergeInto(other, by, atUtc);
+                var merged = proposal.MergeInto(other, by, atUtc);
+                await db.SaveChangesAsync(ct);
+                await counts.RecountAsync(proposal.Id, ct);
+                return merged;
             default:
                 return RecipeRun.Broken($"unknown act {act.Do}");
         }

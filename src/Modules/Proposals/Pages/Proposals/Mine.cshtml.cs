@@ -1,25 +1,37 @@
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Organisation.Contracts;
+using IntranetInnovation.Proposals.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.Proposals.Pages.Proposals;
 
+/// <summary>What I brought, alone or with others: drafts first, then the newest. A page at a time.</summary>
 [Authorize(Policy = ProposalsModule.Submit)]
 internal sealed class MineModel(AppDb db, CurrentUser user) : PageModel
 {
-    public const int Size = 50;
+    public const int Size = 20;
+    private const int MostPages = 500;
 
     public IReadOnlyList<Proposal> Proposals { get; private set; } = [];
 
     public bool Saved { get; private set; }
 
-    public async Task OnGetAsync(bool sparat, CancellationToken ct)
+    public int PageNumber { get; private set; } = 1;
+
+    public bool HasNext { get; private set; }
+
+    /// <summary>True for one that somebody else is the author of.</summary>
+    public bool IsShared(Proposal proposal) => proposal.AuthorId?.Value != user.PersonId;
+
+    public async Task OnGetAsync(bool sparat, int? sida, CancellationToken ct)
     {
-        Saved = sparat;
-        var me = new PersonId(user.PersonId);
-        Proposals = await db.Set<Proposal>().AsNoTracking().Where(p => p.AuthorId == me).OrderByDescending(p => p.CreatedUtc).Take(Size).ToListAsync(ct);
+        (Saved, PageNumber) = (sparat, Math.Clamp(sida ?? 1, 1, MostPages));
+        var found = await db.Set<Proposal>().AsNoTracking().BroughtBy(db, new PersonId(user.PersonId))
+            .OrderByDescending(p => p.Status == ProposalStatus.Draft).ThenByDescending(p => p.SubmittedUtc ?? p.CreatedUtc).ThenByDescending(p => p.Number)
+            .Skip((PageNumber - 1) * Size).Take(Size + 1).ToListAsync(ct);
+        (Proposals, HasNext) = ([.. found.Take(Size)], found.Count > Size);
     }
 }

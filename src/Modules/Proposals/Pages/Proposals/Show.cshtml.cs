@@ -1,4 +1,5 @@
 using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Kernel.Ui;
@@ -14,28 +15,57 @@ namespace IntranetInnovation.Proposals.Pages.Proposals;
 
 [Authorize(Policy = ProposalsModule.Read)]
 internal sealed class ShowModel(
-    AppDb db, IProposals proposals, IWorkflows workflows, Supporting supporting, IEnumerable<TaskForm> forms, CurrentUser user, ITexts texts, TimeProvider clock) : PageModel
+    AppDb db, IWorkflows workflows, Supporting supporting, Commenting commenting, Noting noting, IEnumerable<TaskForm> forms, CurrentUser user, ITexts texts) : PageModel
 {
-    public Proposal Proposal { get; private set; } = null!;
+    public Proposal Proposal => Concern.Proposal;
 
-    public ProposalRow Row { get; private set; } = null!;
+    public ProposalRow Row => ProposalRows.Of(Proposal);
+
+    /// <summary>Who may do what.</summary>
+    public Concern Concern { get; private set; } = null!;
 
     public IReadOnlyList<TimelineEntry> Timeline { get; private set; } = [];
 
     public IReadOnlyList<Comment> Comments { get; private set; } = [];
 
+    /// <summary>Working notes; null for those who get none (S9).</summary>
+    public IReadOnlyList<WorkingNote>? Notes { get; private set; }
+
     public IReadOnlyList<(WorkflowTaskInfo Task, string Path)> MyTasks { get; private set; } = [];
+
+    /// <summary>What it was merged into, as far as the viewer may see that.</summary>
+    public MergeTarget? Into { get; private set; }
 
     public bool Supported { get; private set; }
 
-    public bool IsAuthor => Proposal.AuthorId?.Value == user.PersonId;
+    public bool Following { get; private set; }
+
+    public bool IsAuthor => Concern.IsAuthor;
 
     public bool CanSupport => ProposalLife.IsOpen(Proposal.Status) && !IsAuthor;
 
+    public bool CanFollow => !Concern.IsAmongAuthors;
+
+    public bool MayHide => commenting.MayHide;
+
     public bool Thanks { get; private set; }
+
+    /// <summary>The comment that could not be changed as it was written: shown open, with what was written.</summary>
+    public Guid? Editing { get; private set; }
 
     [BindProperty]
     public string? CommentText { get; set; }
+
+    [BindProperty]
+    public bool IsOfficial { get; set; }
+
+    [BindProperty]
+    public string? EditText { get; set; }
+
+    [BindProperty]
+    public string? NoteText { get; set; }
+
+    public bool IsMine(Comment comment) => comment.AuthorId.Value == user.PersonId;
 
     public async Task<IActionResult> OnGetAsync(int number, bool tack, CancellationToken ct)
     {
@@ -43,60 +73,79 @@ internal sealed class ShowModel(
         return await LoadAsync(number, ct) ? Page() : NotFound();
     }
 
-    public async Task<IActionResult> OnPostSupportAsync(int number, CancellationToken ct)
-    {
-        var toggled = await supporting.ToggleAsync(number, ct);
-        if (toggled.Succeeded)
-        {
-            return LocalRedirect($"~/forslag/{number}#stod");
-        }
+    public async Task<IActionResult> OnPostSupportAsync(int number, bool on, CancellationToken ct) =>
+        await AfterAsync(number, "stod", await supporting.SupportAsync(number, on, ct), ct);
 
-        ModelState.Add(toggled, texts);
-        return await LoadAsync(number, ct) ? Page() : NotFound();
+    public async Task<IActionResult> OnPostFollowAsync(int number, bool on, CancellationToken ct) =>
+        await AfterAsync(number, "stod", await supporting.FollowAsync(number, on, ct), ct);
+
+    public async Task<IActionResult> OnPostCommentAsync(int number, CancellationToken ct) =>
+        await AfterAsync(number, "kommentarer", await commenting.WriteAsync(number, CommentText, IsOfficial, ct), ct, nameof(CommentText));
+
+    public async Task<IActionResult> OnPostEditAsync(int number, Guid id, CancellationToken ct)
+    {
+        var edited = await commenting.EditAsync(number, id, EditText, ct);
+        Editing = edited.Succeeded ? null : id;
+        return await AfterAsync(number, Anchor(id), edited, ct, $"andra-{id:N}");
     }
 
-    public async Task<IActionResult> OnPostCommentAsync(int number, CancellationToken ct)
+    public async Task<IActionResult> OnPostRemoveAsync(int number, Guid id, CancellationToken ct) =>
+        await AfterAsync(number, Anchor(id), await commenting.RemoveAsync(number, id, ct), ct);
+
+    public async Task<IActionResult> OnPostHideAsync(int number, Guid id, string? why, CancellationToken ct) =>
+        await AfterAsync(number, Anchor(id), await commenting.HideAsync(number, id, why, ct), ct, $"dolj-{id:N}");
+
+    public async Task<IActionResult> OnPostNoteAsync(int number, CancellationToken ct) =>
+        await AfterAsync(number, "anteckningar", await noting.WriteAsync(number, NoteText, ct), ct, nameof(NoteText));
+
+    private static string Anchor(Guid comment) => $"kommentar-{comment:N}";
+
+    private async Task<IActionResult> AfterAsync<T>(int number, string anchor, Result<T> done, CancellationToken ct, string field = "")
     {
-        if (!await LoadAsync(number, ct))
+        if (done.Succeeded)
+        {
+            return LocalRedirect($"~/forslag/{number}#{anchor}");
+        }
+
+        if (done.Problems[0].Kind == ProblemKind.Forbidden)
+        {
+            return StatusCode(StatusCodes.Status403Forbidden);
+        }
+
+        if (done.Problems[0].Kind == ProblemKind.NotFound || !await LoadAsync(number, ct))
         {
             return NotFound();
         }
 
-        var text = (CommentText ?? "").Trim();
-        if (text.Length is 0 or > Comment.TextMax)
-        {
-            ModelState.AddModelError(nameof(CommentText), text.Length == 0 ? texts["Proposal.CommentMissing"] : texts["Proposal.TooLong", Comment.TextMax]);
-            return Page();
-        }
-
-        db.Add(new Comment
-        {
-            Id = Guid.CreateVersion7(),
-            ProposalId = Proposal.Id,
-            AuthorId = new(user.PersonId),
-            AuthorName = user.Viewer.Name,
-            Text = text,
-            AtUtc = clock.GetUtcNow().UtcDateTime,
-        });
-        await db.SaveChangesAsync(ct);
-        return LocalRedirect($"~/forslag/{number}#kommentarer");
+        ModelState.AddModelError(field, texts[done.Problems[0].Text, done.Problems[0].Arguments]);
+        return Page();
     }
 
     private async Task<bool> LoadAsync(int number, CancellationToken ct)
     {
         // Drafts have no number yet: number 0 would find somebody's draft.
-        if (number <= 0 || await db.Set<Proposal>().AsNoTracking().Include(p => p.Timeline.OrderBy(e => e.AtUtc).ThenBy(e => e.Sequence)).FirstOrDefaultAsync(p => p.Number == number, ct) is not { } found)
+        var me = new PersonId(user.PersonId);
+        var found = number <= 0 ? null : await db.Set<Proposal>().AsNoTracking().Where(p => p.Number == number).Select(p => new
+        {
+            Proposal = p,
+            Timeline = p.Timeline.OrderBy(e => e.AtUtc).ThenBy(e => e.Sequence).ToList(),
+            Supported = db.Set<Support>().Any(s => s.PersonId == me && (s.ProposalId == p.Id || db.Set<Proposal>().Any(c => c.Id == s.ProposalId && c.MergedIntoId == p.Id))),
+            Following = db.Set<Follow>().Any(f => f.PersonId == me && (f.ProposalId == p.Id || db.Set<Proposal>().Any(c => c.Id == f.ProposalId && c.MergedIntoId == p.Id))),
+            IsCoAuthor = db.Set<CoAuthor>().Any(c => c.PersonId == me && c.ProposalId == p.Id),
+            Into = db.Set<Proposal>().Where(o => o.Id == p.MergedIntoId)
+                .Select(o => new MergeTarget(o.Number, o.Title, o.Status, o.UnitName ?? o.DepartmentName, o.Supports)).FirstOrDefault(),
+        }).FirstOrDefaultAsync(ct);
+        if (found is null)
         {
             return false;
         }
 
-        Proposal = found;
-        Row = await proposals.Rows.SingleAsync(r => r.Id == found.Id, ct);
-        Timeline = found.Timeline;
-        Comments = await db.Set<Comment>().AsNoTracking().Where(c => c.ProposalId == found.Id).OrderBy(c => c.AtUtc).Take(200).ToListAsync(ct);
-        var me = new PersonId(user.PersonId);
-        Supported = await db.Set<Support>().AnyAsync(s => s.ProposalId == found.Id && s.PersonId == me, ct);
-        MyTasks = [.. (await workflows.TasksAsync(found.Subject, ct)).Where(t => t.IsFor(user.Viewer))
+        var tasks = await workflows.TasksAsync(found.Proposal.Subject, ct);
+        Concern = new(found.Proposal, tasks, found.IsCoAuthor, user.Viewer);
+        (Timeline, Into, Supported, Following) = (found.Timeline, found.Into, found.Supported, found.Following);
+        Comments = await Commenting.OfAsync(db, found.Proposal.Id, ct);
+        Notes = Concern.MayDo(Act.WriteNotes) ? found.Proposal.HasNotes ? await Noting.OfAsync(db, found.Proposal.Id, ct) : [] : null;
+        MyTasks = [.. tasks.Where(t => t.IsFor(user.Viewer))
             .Select(t => (t, forms.FirstOrDefault(f => f.Name == t.Form) is { } form ? $"~/forslag/{number}/{form.Segment}" : $"~/mina/arenden/{t.Id.Value:D}"))];
         return true;
     }
