@@ -19,7 +19,7 @@ internal sealed class Supporting(AppDb db, SupportCount supports, CurrentUser us
             }
 
             var me = new PersonId(user.PersonId);
-            if (proposal.AuthorId == me || !ProposalLife.IsOpen(proposal.Status))
+            if (!ProposalLife.IsOpen(proposal.Status) || await IsAuthorAsync(proposal, me, token))
             {
                 return new Problem("Proposal.CannotSupport", Kind: ProblemKind.Conflict);
             }
@@ -51,7 +51,7 @@ internal sealed class Supporting(AppDb db, SupportCount supports, CurrentUser us
             }
 
             var me = new PersonId(user.PersonId);
-            if (on && proposal.AuthorId == me)
+            if (on && await IsAuthorAsync(proposal, me, token))
             {
                 return new Problem("Proposal.CannotFollow", Kind: ProblemKind.Conflict);
             }
@@ -80,6 +80,9 @@ internal sealed class Supporting(AppDb db, SupportCount supports, CurrentUser us
         // The same person's other click was first: the row is there.
         return !done.Succeeded && done.Problems[0].Text == "Kernel.Conflict" ? Done.Ok : done;
     }
+
+    private async Task<bool> IsAuthorAsync(Proposal proposal, PersonId me, CancellationToken ct) =>
+        proposal.AuthorId == me || await db.Set<CoAuthor>().AnyAsync(c => c.ProposalId == proposal.Id && c.PersonId == me, ct);
 
     private async Task<Proposal?> FindAsync(int number, CancellationToken ct) =>
         number > 0 ? await db.Set<Proposal>().AsNoTracking().FirstOrDefaultAsync(p => p.Number == number, ct) : null;

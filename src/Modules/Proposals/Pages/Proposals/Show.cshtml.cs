@@ -7,6 +7,7 @@ using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Proposals.Contracts;
 using IntranetInnovation.Workflows.Contracts;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
@@ -42,7 +43,7 @@ internal sealed class ShowModel(
 
     public bool IsAuthor => Concern.IsAuthor;
 
-    public bool CanSupport => ProposalLife.IsOpen(Proposal.Status) && !IsAuthor;
+    public bool CanSupport => ProposalLife.IsOpen(Proposal.Status) && !Concern.IsAmongAuthors;
 
     public bool CanFollow => !Concern.IsAmongAuthors;
 
