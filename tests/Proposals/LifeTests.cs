@@ -14,7 +14,7 @@ public abstract class LifeTests(TestHost host)
         using var manager = await host.SignInAsync("chef");
         var page = await manager.GetPageAsync($"/forslag/{number}/beslut");
         page.Text.ShouldContain("Besked senast");
-        (await manager.SubmitAsync(page, new() { ["Question"] = " " }, form: "#fraga form")).Text.ShouldContain("Skriv din fråga");
+        (await manager.SubmitAsync(page, new() { ["Question"] = " " }, form: "#fraga form")).Text.ShouldContain("Skriv vad du behöver veta");
         var asked = await manager.SubmitAsync(page, new() { ["Question"] = "Vilken sal gäller det?" }, form: "#fraga form");
         asked.Text.ShouldContain("Komplettering begärd");
         (await host.OpenTasksAsync(number)).ShouldBe(1, "The decision still waits");
@@ -24,7 +24,7 @@ public abstract class LifeTests(TestHost host)
         (await author.GetPageAsync("/mina/forslag")).Links.ShouldContain($"/forslag/{number}/komplettering");
         var form = await author.GetPageAsync($"/forslag/{number}/komplettering");
         form.Text.ShouldContain("Vilken sal gäller det?");
-        (await author.SubmitAsync(form, new() { ["Input.Why"] = "" })).Text.ShouldContain("Skriv ditt svar");
+        (await author.SubmitAsync(form, new() { ["Input.Why"] = "" })).Text.ShouldContain("Skriv ett svar");
         var answered = await author.SubmitAsync(form, new() { ["Input.Why"] = "Matsalen i hus B." });
         answered.Text.ShouldContain("Under beredning");
         answered.Text.ShouldContain("Matsalen i hus B.");
@@ -154,7 +154,9 @@ public abstract class LifeTests(TestHost host)
         await author.SubmitAsync(form, new() { ["Input.Title"] = "Mitt utkast" }, button: "button[value=utkast]");
         await author.SubmitAsync("Mitt andra förslag");
         var mine = await author.GetPageAsync("/mina/forslag");
-        mine.Document.QuerySelector("main .k-list__item h2")!.TextContent.ShouldContain("Mitt utkast");
+        var titles = mine.Document.QuerySelectorAll("main .k-list__item h2").Select(h => h.TextContent.Trim()).ToList();
+        titles.IndexOf("Mitt utkast").ShouldBeLessThan(titles.IndexOf("Mitt andra förslag"));
+        titles.IndexOf("Mitt andra förslag").ShouldBeLessThan(titles.IndexOf("Mitt ena förslag"));
         var proposal = await host.ProposalAsync(number);
         mine.Text.ShouldContain($"Det ligger hos {proposal.AssigneeName}.");
         mine.Text.ShouldContain("Sedan");

@@ -43,7 +43,9 @@ internal sealed record Concern(Proposal Proposal, IReadOnlyList<WorkflowTaskInfo
         Act.HandOver => Tasks.Any(t => t.IsFor(Viewer) || Viewer.Has(Roles.CentralIdeaCoach) || Viewer.Has(Roles.Administrator)),
         Act.Merge => !IsAmongAuthors && (HasTask || IsCoach),
         Act.Unmerge => Handles,
-        Act.UndoDecision => IsCoach || (!IsAmongAuthors && Proposal.DecidedById is { } decider && decider.Value == Viewer.PersonId),
+        // Where nothing is decided, those who handle it hear just that: somebody else was first.
+        Act.UndoDecision => IsCoach || (!IsAmongAuthors && Proposal.DecidedById is { } decider && decider.Value == Viewer.PersonId)
+            || (Handles && !ProposalLife.CanUndo(Proposal.Status)),
         Act.MarkInnovation => Handles,
         Act.WriteNotes => Handles,
         _ => false,
