@@ -37,7 +37,9 @@ public abstract class ConfidentialTests(TestHost host)
                 (await answer.Content.ReadAsStringAsync()).ShouldNotContain(Title, Case.Insensitive, $"{person} {channel}");
             }
 
-            foreach (var closed in new[] { $"/forslag/{number}", $"/forslag/{number}/beslut", $"/forslag/{number}/plan", $"/api/v1/proposals/{number}", $"/api/v1/proposals/{number}/timeline" })
+            foreach (var closed in new[] { $"/forslag/{number}", $"/forslag/{number}/beslut", $"/forslag/{number}/plan", $"/api/v1/proposals/{number}", $"/api/v1/proposals/{number}/timeline",
+                $"/forslag/{number}/komplettering", $"/forslag/{number}/sekretess", $"/forslag/{number}/lamna-over", $"/forslag/{number}/sla-samman", $"/forslag/{number}/ta-isar",
+                $"/forslag/{number}/andra-beslut", $"/forslag/{number}/innovation", $"/forslag/{number}/aterkalla", $"/api/v1/proposals/{number}/comments", $"/api/v1/proposals/{number}/notes" })
             {
                 using var answer = await other.GetAsync(closed);
                 answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, $"{person} {closed}");

@@ -157,7 +157,7 @@ public sealed class ProposalRow
     /// <summary>UTC; null for a draft.</summary>
     public required DateTime? SubmittedUtc { get; init; }
 
-    /// <summary>First answer to the author (question, decision), UTC.</summary>
+    /// <summary>First answer to the author (question, official answer, decision), UTC.</summary>
     public required DateTime? AnsweredUtc { get; init; }
 
     /// <summary>Newest decision, UTC.</summary>
