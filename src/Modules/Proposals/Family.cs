@@ -1,4 +1,5 @@
 using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Proposals.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -61,7 +62,7 @@ internal sealed class SupportCount(AppDb db, ProposalDerivations derivations)
         return into;
     }
 
-    private static async Task<(Organisation.Contracts.PersonId? Author, ProposalId? Into)> AuthorAndTargetAsync(IQueryable<Proposal> row, CancellationToken ct)
+    private static async Task<(PersonId? Author, ProposalId? Into)> AuthorAndTargetAsync(IQueryable<Proposal> row, CancellationToken ct)
     {
         var found = await row.Select(p => new { p.AuthorId, p.MergedIntoId }).SingleAsync(ct);
         return (found.AuthorId, found.MergedIntoId);

@@ -1,7 +1,6 @@
 using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Organisation.Contracts;
-using IntranetInnovation.Proposals.Contracts;
 using IntranetInnovation.Workflows.Contracts;
 
 namespace IntranetInnovation.Proposals;

@@ -1,5 +1,4 @@
 using IntranetInnovation.Kernel.Security;
-using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Proposals.Contracts;
 using IntranetInnovation.Workflows.Contracts;
 
