@@ -28,6 +28,7 @@ public sealed class IdeaBankModule : IModule
             .Slot<NewestIdeas>(CommonSlots.StartMain, order: 30)
             .Slot<CampaignIdeas>(CampaignSlots.Proposals, order: 10)
             .Slot<CampaignCount>(CampaignSlots.Facts, order: 10)
+            .Slot<SimilarIdeas>(ProposalSlots.Similar, order: 10)
             .Job<RebuildWhenOutdated>()
             .Command<RebuildCommand>();
         module.Services

@@ -10,20 +10,24 @@ internal sealed class CampaignAnswer : IOwnedByProposal
 {
     public const int TextMax = 2_000;
 
-    public required ProposalId ProposalId { get; init; }
+    private CampaignAnswer()
+    {
+    }
+
+    public ProposalId ProposalId { get; private set; }
 
     /// <summary>The question's key within its campaign.</summary>
-    public required string Key { get; init; }
+    public string Key { get; private set; } = "";
 
-    public required CampaignQuestionKind Kind { get; set; }
+    public CampaignQuestionKind Kind { get; private set; }
 
-    public required string Question { get; set; }
+    public string Question { get; private set; } = "";
 
     /// <summary>What was written, the option that was chosen, or a figure from 1 to 5.</summary>
-    public required string Value { get; set; }
+    public string Value { get; private set; } = "";
 
     /// <summary>Order among the campaign's questions.</summary>
-    public required int Position { get; set; }
+    public int Position { get; private set; }
 
     /// <summary>Makes these the answers of the proposal.</summary>
     public static async Task SetAsync(AppDb db, ProposalId proposal, IReadOnlyList<GivenAnswer> given, CancellationToken ct)
@@ -32,17 +36,13 @@ internal sealed class CampaignAnswer : IOwnedByProposal
         db.RemoveRange(rows.Values.Where(r => given.All(g => g.Question.Key != r.Key)));
         foreach (var (answer, position) in given.Select((g, i) => (g, i)))
         {
-            if (rows.TryGetValue(answer.Question.Key, out var row))
+            if (!rows.TryGetValue(answer.Question.Key, out var row))
             {
-                (row.Kind, row.Question, row.Value, row.Position) = (answer.Question.Kind, answer.Question.Label, answer.Value, position);
+                row = new() { ProposalId = proposal, Key = answer.Question.Key };
+                db.Add(row);
             }
-            else
-            {
-                db.Add(new CampaignAnswer
-                {
-                    ProposalId = proposal, Key = answer.Question.Key, Kind = answer.Question.Kind, Question = answer.Question.Label, Value = answer.Value, Position = position,
-                });
-            }
+
+            (row.Kind, row.Question, row.Value, row.Position) = (answer.Question.Kind, answer.Question.Label, answer.Value, position);
         }
     }
 }

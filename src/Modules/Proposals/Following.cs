@@ -32,7 +32,8 @@ internal sealed class ProposalAudience(AppDb db, IWorkflows workflows) : IPropos
 
     public async Task<IReadOnlyList<PersonId>> AuthorsAsync(ProposalId proposal, CancellationToken ct)
     {
-        var authors = await db.Set<Proposal>().Where(p => p.Id == proposal && p.AuthorId != null).Select(p => p.AuthorId).ToListAsync(ct);
+        // Whoever registered it hears for an author without an account.
+        var authors = await db.Set<Proposal>().Where(p => p.Id == proposal).Select(p => p.AuthorId ?? p.RegisteredById).ToListAsync(ct);
         return [.. authors.OfType<PersonId>().Concat(await CoAuthors.OfAsync(db, proposal, ct)).Distinct()];
     }
 

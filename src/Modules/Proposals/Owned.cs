@@ -18,7 +18,7 @@ internal sealed record Owned(IReadOnlyList<CoAuthor> CoAuthors, IReadOnlyList<Ca
             CoAuthors = db.Set<CoAuthor>().Where(c => c.ProposalId == p.Id).ToList(),
             Answers = db.Set<CampaignAnswer>().Where(a => a.ProposalId == p.Id).ToList(),
             Attachments = db.Set<Attachment>().Where(a => a.ProposalId == p.Id).ToList(),
-        }).AsSingleQuery().FirstOrDefaultAsync(ct);
+        }).AsSingleQuery().SingleOrDefaultAsync(ct);
         return found is null ? Nothing : new(
             [.. found.CoAuthors.OrderBy(c => c.AddedUtc).ThenBy(c => c.Name)],
             [.. found.Answers.OrderBy(a => a.Position)],

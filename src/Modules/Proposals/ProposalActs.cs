@@ -25,6 +25,9 @@ internal sealed record Concern(Proposal Proposal, IReadOnlyList<WorkflowTaskInfo
 
     public bool IsAmongAuthors => IsAuthor || IsCoAuthor;
 
+    /// <summary>The author, or whoever registered it for somebody without an account.</summary>
+    public bool SpeaksForAuthor => IsAuthor || (Proposal.AuthorId is null && Proposal.RegisteredById is { } registrar && registrar.Value == Viewer.PersonId);
+
     /// <summary>Has an open task on it.</summary>
     public bool HasTask => Tasks.Any(t => t.IsFor(Viewer));
 
@@ -37,8 +40,8 @@ internal sealed record Concern(Proposal Proposal, IReadOnlyList<WorkflowTaskInfo
     /// <summary>The one place that says who may do what. Whether the proposal's status allows it, the domain says.</summary>
     public bool MayDo(Act act) => act switch
     {
-        Act.Answer => IsAmongAuthors,
-        Act.Withdraw => IsAuthor,
+        Act.Answer => IsAmongAuthors || SpeaksForAuthor,
+        Act.Withdraw => SpeaksForAuthor,
         Act.HandOver => Tasks.Any(t => t.IsFor(Viewer) || Viewer.Has(Roles.CentralIdeaCoach) || Viewer.Has(Roles.Administrator)),
         Act.Merge => !IsAmongAuthors && (HasTask || IsCoach),
         Act.Unmerge => Handles,

@@ -4,7 +4,7 @@ using IntranetInnovation.Organisation.Contracts;
 
 namespace IntranetInnovation.Proposals.Form;
 
-/// <summary>From what somebody wrote, a name or a user name, to who was meant. Where several may be meant, the answer says which, so that one can be chosen.</summary>
+/// <summary>From what somebody wrote, a name or a user name, to who was meant. Where that is not certain, the answer says who may be meant, so that one can be chosen.</summary>
 internal sealed partial class NamedPeople(IOrganisation organisation, IPeopleSearch search)
 {
     private const int Longest = 200;
@@ -48,12 +48,13 @@ internal sealed partial class NamedPeople(IOrganisation organisation, IPeopleSea
         var shown = line.Length > Longest ? line[..Longest] : line;
         var found = await search.FindAsync(shown, MostShown + 1, ct);
         var exact = found.Where(p => string.Equals(p.Name, shown, StringComparison.OrdinalIgnoreCase)).ToList();
-        var meant = exact.Count > 0 ? exact : found;
-        if (meant.Count == 1)
+        if (exact.Count == 1)
         {
-            return meant[0];
+            return exact[0];
         }
 
+        // Part of a name is no name: it would let somebody in who was never meant, while one is still typing.
+        var meant = exact.Count > 0 ? exact : found;
         if (meant.Count == 0)
         {
             problems.Add(new("Proposal.PersonUnknown", field) { Arguments = [shown] });

@@ -5,15 +5,15 @@ using IntranetInnovation.Workflows.Contracts;
 
 namespace IntranetInnovation.Proposals.Workflow;
 
-/// <summary><c>author</c>: the one who brought it.</summary>
-internal sealed class AuthorResolver(IOrganisation organisation) : IAssigneeResolver
+/// <summary><c>author</c>: the one who brought it, else the one who registered it for somebody without an account.</summary>
+internal sealed class AuthorResolver(AppDb db, IOrganisation organisation) : IAssigneeResolver
 {
     public string Key => "author";
 
     public bool MayBeAuthor => true;
 
     public async Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct) =>
-        await organisation.AssigneeAsync(subject.Author, ct);
+        await organisation.AssigneeAsync(subject.Author ?? (await ProposalSubjects.LoadAsync(db, new(subject.Ref.Id), ct))?.RegisteredById, ct);
 }
 
 /// <summary><c>implementer</c>: the one who was named when the implementation was planned.</summary>

@@ -24,7 +24,7 @@ export function findPeople(place: HTMLElement): void {
   field.className = 'form-control';
   field.autocomplete = 'off';
   const status = document.createElement('p');
-  status.className = 'k-meta';
+  status.className = 'k-meta mt-2 mb-2';
   status.setAttribute('role', 'status');
   const list = document.createElement('ul');
   list.className = 'list-unstyled d-flex flex-wrap gap-2';

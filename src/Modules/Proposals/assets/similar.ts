@@ -2,6 +2,7 @@ import { later } from './later';
 
 const pause = 900;
 const longest = 600;
+const most = 3;
 
 interface Similar {
   items: { number: number; title: string; snippet: string; url: string }[];
@@ -33,7 +34,7 @@ export function showSimilar(form: HTMLFormElement): void {
     try {
       const answer = await fetch(`${panel!.dataset.similar}?${question}`);
       if (answer.ok && question === asked) {
-        show((await answer.json() as Similar).items);
+        show((await answer.json() as Similar).items.slice(0, most));
       }
     } catch {
       // Not to be found just now: nobody is stopped by that.

@@ -19,6 +19,9 @@ internal sealed class MineModel(AppDb db, CurrentUser user) : PageModel
 
     public bool Saved { get; private set; }
 
+    /// <summary>Just took themselves away as co-author.</summary>
+    public bool Left { get; private set; }
+
     public int PageNumber { get; private set; } = 1;
 
     public bool HasNext { get; private set; }
@@ -26,9 +29,12 @@ internal sealed class MineModel(AppDb db, CurrentUser user) : PageModel
     /// <summary>True for one that somebody else is the author of.</summary>
     public bool IsShared(Proposal proposal) => proposal.AuthorId?.Value != user.PersonId;
 
-    public async Task OnGetAsync(bool sparat, int? sida, CancellationToken ct)
+    /// <summary>False for the draft of somebody whose co-author the viewer is.</summary>
+    public bool MayWrite(Proposal draft) => draft.AuthorId?.Value == user.PersonId || draft.RegisteredById?.Value == user.PersonId;
+
+    public async Task OnGetAsync(bool sparat, bool borttagen, int? sida, CancellationToken ct)
     {
-        (Saved, PageNumber) = (sparat, Math.Clamp(sida ?? 1, 1, MostPages));
+        (Saved, Left, PageNumber) = (sparat, borttagen, Math.Clamp(sida ?? 1, 1, MostPages));
         var found = await db.Set<Proposal>().AsNoTracking().BroughtBy(db, new PersonId(user.PersonId))
             .OrderByDescending(p => p.Status == ProposalStatus.Draft).ThenByDescending(p => p.SubmittedUtc ?? p.CreatedUtc).ThenByDescending(p => p.Number)
             .Skip((PageNumber - 1) * Size).Take(Size + 1).ToListAsync(ct);

@@ -27,6 +27,12 @@ internal sealed class ShowModel(
 
     public IReadOnlyList<TimelineEntry> Timeline { get; private set; } = [];
 
+    public Owned Owned { get; private set; } = Owned.Nothing;
+
+    public FromWhom From => new(Proposal, Owned.CoAuthors, user.PersonId);
+
+    public bool IsRegistrar => Proposal.RegisteredById?.Value == user.PersonId;
+
     public IReadOnlyList<Comment> Comments { get; private set; } = [];
 
     /// <summary>Working notes; null for those who get none (S9).</summary>
@@ -144,6 +150,7 @@ internal sealed class ShowModel(
         var tasks = await workflows.TasksAsync(found.Proposal.Subject, ct);
         Concern = new(found.Proposal, tasks, found.IsCoAuthor, user.Viewer);
         (Timeline, Into, Supported, Following) = (found.Timeline, found.Into, found.Supported, found.Following);
+        Owned = await Owned.OfAsync(db, found.Proposal.Id, ct);
         Comments = await Commenting.OfAsync(db, found.Proposal.Id, ct);
         Notes = Concern.MayDo(Act.WriteNotes) ? found.Proposal.HasNotes ? await Noting.OfAsync(db, found.Proposal.Id, ct) : [] : null;
         MyTasks = [.. tasks.Where(t => t.IsFor(user.Viewer))
