@@ -16,7 +16,7 @@ internal sealed class Registration(IOrganisation organisation, NamedPeople peopl
 
     /// <summary>The workplaces that the viewer may register for.</summary>
     public async Task<IReadOnlyList<(DepartmentInfo Department, UnitInfo Unit)>> WorkplacesAsync(CancellationToken ct) => !IsAllowed ? [] :
-        [.. (await organisation.DepartmentsAsync(ct)).SelectMany(d => d.Units.Select(u => (d, u))).Where(w => Covers(w.d.Id, w.u.Id))];
+        [.. (await organisation.DepartmentsAsync(ct)).Where(d => !d.IsClosed).SelectMany(d => d.Units.Select(u => (d, u))).Where(w => !w.u.IsClosed && Covers(w.d.Id, w.u.Id))];
 
     /// <summary>Null when something was wrong, which is then among the problems.</summary>
     public async Task<ProposalOrigin?> ReadAsync(RegisteredFor given, List<Problem> problems, CancellationToken ct)
