@@ -14,7 +14,7 @@ internal sealed class HandingOver(Acting acting, IWorkflows workflows, IOrganisa
     private static readonly string[] Handling = [Roles.UnitManager, Roles.CaseOfficer, Roles.IdeaCoach, Roles.CentralIdeaCoach];
 
     /// <summary>The task that is handed over: the viewer's own, else the oldest.</summary>
-    public WorkflowTaskInfo? TaskOf(Concern concern) => concern.Tasks.FirstOrDefault(t => t.IsFor(user.Viewer)) ?? concern.Tasks.FirstOrDefault();
+    public WorkflowTaskInfo? TaskOf(Concern concern) => concern.Tasks.FirstOrDefault(t => t.IsFor(user.Viewer)) ?? (concern.Tasks.Count > 0 ? concern.Tasks[0] : null);
 
     /// <summary>Colleagues by a part of their name, or by user name.</summary>
     public async Task<IReadOnlyList<PersonInfo>> SearchAsync(Concern concern, string? text, CancellationToken ct) =>

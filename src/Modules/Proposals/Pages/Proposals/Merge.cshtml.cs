@@ -39,7 +39,7 @@ internal sealed class MergeModel(Acting acting, Merging merging, ITexts texts) :
     {
         if (Into is > 0 and var into)
         {
-            Chosen = (await merging.SearchAsync(Proposal, into.ToString(System.Globalization.CultureInfo.InvariantCulture), ct)).FirstOrDefault();
+            Chosen = await merging.SearchAsync(Proposal, into.ToString(System.Globalization.CultureInfo.InvariantCulture), ct) is [var first, ..] ? first : null;
         }
 
         if (Chosen is null && !string.IsNullOrWhiteSpace(Search))
