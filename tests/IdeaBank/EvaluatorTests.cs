@@ -1,22 +1,33 @@
 using System.Globalization;
 using System.Text.Json;
 using IntranetInnovation.IdeaBank.Search;
+using IntranetInnovation.IdeaBank.Synonyms;
 using IntranetInnovation.Proposals.Contracts;
 using IntranetInnovation.TestKit;
+using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.IdeaBank.Tests;
 
 /// <summary>How well the bank finds what people mean: judged queries over 320 proposals, nDCG of the first ten, on both databases.</summary>
 public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITestOutputHelper output) : IClassFixture<SqliteBank>, IClassFixture<PostgresBank>
 {
-    // What stemming, folding, parts of compounds and words that look alike reach today (0.807); synonyms are for the work that follows. This only ever goes up.
+    // What stemming, folding, parts of compounds and words that look alike reach today (0.807). This only ever goes up.
     private const double Floor = 0.79;
+
+    // With the supplied list of synonyms, which knows nothing of these queries.
+    private const double WithSynonyms = 0.86;
 
     [Fact]
     public async Task The_ranker_finds_what_people_mean_on_SQLite() => await EvaluateAsync(sqlite);
 
     [Fact]
     public async Task The_ranker_finds_what_people_mean_on_PostgreSQL() => await EvaluateAsync(postgres);
+
+    [Fact]
+    public async Task The_supplied_synonyms_find_more_on_SQLite() => await WithSynonymsAsync(sqlite);
+
+    [Fact]
+    public async Task The_supplied_synonyms_find_more_on_PostgreSQL() => await WithSynonymsAsync(postgres);
 
     [Fact]
     public async Task Both_databases_give_the_same_first_ten()
@@ -34,7 +45,30 @@ public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITe
         (same / (double)queries.Count).ShouldBeGreaterThanOrEqualTo(0.99);
     }
 
-    private async Task EvaluateAsync(TestHost host)
+    private async Task WithSynonymsAsync(TestHost host)
+    {
+        using var recipe = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "recipes", "standard-synonyms.recipe.json")));
+        var supplied = recipe.RootElement.GetProperty("steps")[0].GetProperty("data").EnumerateArray().Select(i => Synonym.Of(i.GetProperty("words").GetString(), null).Value).ToList();
+        await host.ReadAsync(async db =>
+        {
+            db.AddRange(supplied);
+            return await db.SaveChangesAsync();
+        });
+        try
+        {
+            await EvaluateAsync(host, WithSynonyms);
+        }
+        finally
+        {
+            await host.ReadAsync(async db =>
+            {
+                db.RemoveRange(await db.Set<Synonym>().ToListAsync());
+                return await db.SaveChangesAsync();
+            });
+        }
+    }
+
+    private async Task EvaluateAsync(TestHost host, double floor = Floor)
     {
         await LoadAsync(host);
         var scores = new List<(string Kind, double Score)>();
@@ -50,7 +84,7 @@ public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITe
 
         var mean = scores.Average(s => s.Score);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"all",-12} {scores.Count,3}  {mean:F3}"));
-        mean.ShouldBeGreaterThanOrEqualTo(Floor);
+        mean.ShouldBeGreaterThanOrEqualTo(floor);
     }
 
     private static async Task<int[]> FirstTenAsync(TestHost host, string text) =>

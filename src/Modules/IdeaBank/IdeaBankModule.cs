@@ -2,7 +2,10 @@ using IntranetInnovation.Campaigns.Contracts;
 using IntranetInnovation.IdeaBank.Api;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.IdeaBank.Slots;
+using IntranetInnovation.IdeaBank.Synonyms;
+using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Modules;
+using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Ui;
 using IntranetInnovation.Proposals.Contracts;
 using Microsoft.AspNetCore.Routing;
@@ -16,6 +19,8 @@ public sealed class IdeaBankModule : IModule
     /// <summary>Everyone who is signed in; what each one finds is decided by the proposals' access rows.</summary>
     internal const string Read = "innovation.ideas.read";
 
+    internal const string EditSynonyms = "innovation.ideas.synonyms";
+
     /// <inheritdoc />
     public ModuleManifest Manifest { get; } = new("IntranetInnovation.IdeaBank", "ideabank", "OrganisationModule", "CampaignsModule", "ProposalsModule", "GoodExamplesModule");
 
@@ -24,7 +29,10 @@ public sealed class IdeaBankModule : IModule
     {
         module
             .Right(Read)
+            .Right(EditSynonyms, Roles.Administrator, Roles.CentralIdeaCoach)
             .Menu(new("IdeaBank.Name", "~/idebank", Order: 10, Read))
+            .Menu(new("IdeaBank.Synonyms", "~/admin/synonymer", Order: 60, EditSynonyms, MenuPlace.Admin))
+            .RecipeStep<SynonymsStep>()
             .Slot<NewestIdeas>(CommonSlots.StartMain, order: 30)
             .Slot<CampaignIdeas>(CampaignSlots.Proposals, order: 10)
             .Slot<CampaignCount>(CampaignSlots.Facts, order: 10)
@@ -33,6 +41,7 @@ public sealed class IdeaBankModule : IModule
             .Command<RebuildCommand>();
         module.Services
             .AddScoped<IProposalProjection, IdeaIndex>()
+            .AddScoped<IBeforeSave, SynonymKeys>()
             .AddScoped<IdeaSearch>()
             .AddScoped<FacetLabels>();
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using IntranetInnovation.IdeaBank.Language;
 using IntranetInnovation.IdeaBank.Search;
+using IntranetInnovation.IdeaBank.Synonyms;
 using IntranetInnovation.Kernel.Cli;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Jobs;
@@ -44,6 +45,10 @@ internal sealed class RebuildCommand(IServiceScopeFactory scopes) : IConsoleComm
             await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term", inner);
             await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_gram", inner);
             await db.Database.ExecuteSqlAsync($"UPDATE ideabank_stats SET documents = 0, title = 0, problem = 0, solution = 0, place = 0", inner);
+            db.RemoveRange(await db.Set<SynonymKey>().ToListAsync(inner));
+            await db.SaveChangesAsync(inner);
+            db.AddRange((await db.Set<Synonym>().AsNoTracking().ToListAsync(inner)).SelectMany(s => s.Keys()));
+            await db.SaveChangesAsync(inner);
             var submitted = rows.Where(r => r.Number > 0);
             var (last, done, all) = (0, 0, await submitted.CountAsync(inner));
             while (await submitted.Where(r => r.Number > last).OrderBy(r => r.Number).Take(Batch).ToListAsync(inner) is { Count: > 0 } batch)

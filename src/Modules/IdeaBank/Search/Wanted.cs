@@ -1,4 +1,5 @@
 using IntranetInnovation.IdeaBank.Language;
+using IntranetInnovation.IdeaBank.Synonyms;
 using IntranetInnovation.Kernel.Data;
 
 namespace IntranetInnovation.IdeaBank.Search;
@@ -9,7 +10,22 @@ namespace IntranetInnovation.IdeaBank.Search;
 /// <param name="Documents">Proposals that have it, for its weight; at least 1.</param>
 /// <param name="IsKnown">False when the lexicon has nothing like it.</param>
 /// <param name="Found">How many proposals have one of the variants, counted twice where they have two.</param>
-internal sealed record WantedWord(Token Token, IReadOnlyDictionary<string, double> Variants, int Documents, bool IsKnown, int Found);
+internal sealed record WantedWord(Token Token, IReadOnlyDictionary<string, double> Variants, int Documents, bool IsKnown, int Found)
+{
+    private const double SynonymWorth = 0.6;
+
+    /// <summary>The word, found too by a synonym; each word of a phrase is worth a share of it.</summary>
+    public WantedWord Meaning(string[] terms)
+    {
+        var variants = new Dictionary<string, double>(Variants);
+        foreach (var term in terms)
+        {
+            variants[term] = Math.Max(SynonymWorth / terms.Length, variants.GetValueOrDefault(term));
+        }
+
+        return this with { Variants = variants };
+    }
+}
 
 /// <summary>Counts over what everyone may see.</summary>
 internal sealed record IndexStats(long Documents, long Title, long Problem, long Solution, long Place)
@@ -46,6 +62,8 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
             "SELECT 'stats', '', '', CAST(documents AS bigint), CAST(title AS bigint), CAST(problem AS bigint), CAST(solution AS bigint), CAST(place AS bigint) FROM ideabank_stats",
             $"SELECT 'folded', term, folded, documents, 0, 0, 0, 0 FROM ideabank_term WHERE folded IN ({sql.AddAll(tokens.Select(t => Analyzer.Fold(t.Term)).Distinct())})",
         };
+        var phrases = SynonymPhrases(tokens);
+        parts.Add($"SELECT 'synonym', key, means, 0, 0, 0, 0, 0 FROM ideabank_synonym_key WHERE key IN ({sql.AddAll(phrases.Select(p => p.Key).Distinct())})");
         foreach (var (token, i) in tokens.Select((t, i) => (t, i)).Where(t => t.t.Word.Length >= 3))
         {
             // "snöröjning" as the beginning of "snöröjningen" and of "snöröjd" alike, as far as its own stem is how it begins.
@@ -65,9 +83,25 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
             token,
             [.. rows.Where(r => r.Kind == "folded" && r.Folded == Analyzer.Fold(token.Term)).Select(r => (r.Term, (int)r.Counts[0]))],
             [.. rows.Where(r => r.Kind == $"p{i}").Select(r => (r.Term, (int)r.Counts[0]))])).ToList();
+        foreach (var row in rows.Where(r => r.Kind == "synonym"))
+        {
+            foreach (var word in phrases.Where(p => p.Key == row.Term).SelectMany(p => Enumerable.Range(p.First, p.Count)))
+            {
+                words[word] = words[word].Meaning(row.Folded.Split(' '));
+            }
+        }
+
         var didYouMean = await Relatives.AddAsync(db, text, words, ct);
         return new(words, Phrase.Of(text, tokens), new(stats[0], stats[1], stats[2], stats[3], stats[4]), didYouMean);
     }
+
+    // One word, two or three in a row: what a synonym may be written for.
+    private static List<(string Key, int First, int Count)> SynonymPhrases(List<Token> tokens) =>
+    [
+        .. from first in Enumerable.Range(0, tokens.Count)
+           from count in Enumerable.Range(1, Math.Min(Synonym.LongestPhrase, tokens.Count - first))
+           select (string.Join(' ', tokens.Skip(first).Take(count).Select(t => t.Term)), first, count),
+    ];
 
     private static WantedWord Word(Token token, List<(string Term, int Documents)> folded, List<(string Term, int Documents)> prefixed)
     {
