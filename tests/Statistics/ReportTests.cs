@@ -22,7 +22,8 @@ public sealed class ReportTests
         report.Total.SubmittedPer100.ShouldBe(3m);
         var goal = report.Goals.ShouldHaveSingleItem();
         (goal.Actual, goal.Percent).ShouldBe((1m, 50));
-        report.LacksHeadCounts.ShouldBeFalse();
+        report.WithoutHeadCount.ShouldBeEmpty();
+        (report.Target("implemented-per-100-employees"), report.Target("something-new")).ShouldBe((2m, null));
     }
 
     [Fact]
@@ -32,7 +33,7 @@ public sealed class ReportTests
         report.Total.Counts.Submitted.ShouldBe(104);
         report.Total.SubmittedPer100.ShouldBe(1m);
         report.Departments[1].SubmittedPer100.ShouldBeNull();
-        report.LacksHeadCounts.ShouldBeTrue();
+        report.WithoutHeadCount.ShouldBe(["Vård"]);
     }
 
     [Fact]
@@ -77,6 +78,8 @@ public sealed class ReportTests
     {
         new Bar("submitted", "", 1.7m).WidthText.ShouldBe("100");
         new Bar("submitted", "", 1m / 3).WidthText.ShouldBe("33.33");
+        new Bar("submitted", "", 0, 1.2m).MarkText.ShouldBe("100");
+        new Bar("submitted", "", 0).MarkText.ShouldBeNull();
     }
 
     private static HeadCountInfo Head(DepartmentInfo department, int employees) => new(department.Id, new(2026, 1, 1), employees, false);

@@ -28,7 +28,7 @@ internal sealed class Counting(IProposals proposals, IOrganisation organisation,
         var known = await cache.GetOrCreateAsync(("statistics.year", today), async entry =>
         {
             entry.AbsoluteExpirationRelativeToNow = BaseIsKept;
-            var goal = (await organisation.IndicatorGoalsAsync(today.Year, ct)).FirstOrDefault(g => g.Indicator == "implemented-per-100-employees");
+            var goal = (await organisation.IndicatorGoalsAsync(today.Year, ct)).FirstOrDefault(g => g.Indicator == Goals.Implemented);
             return (Goal: goal, Heads: goal is null ? [] : await organisation.HeadCountsAsync(today, ct));
         });
         var employees = known.Heads.Sum(h => h.Employees);

@@ -36,6 +36,13 @@ internal sealed record HeadCountBase(int Employees, DateOnly AsOf, bool IsExampl
         Employees + other.Employees, AsOf < other.AsOf ? AsOf : other.AsOf, IsExample || other.IsExample, Counts.Plus(other.Counts));
 }
 
+/// <summary>The indicators that are counted here, as goals name them.</summary>
+internal static class Goals
+{
+    public const string Submitted = "submitted-per-100-employees";
+    public const string Implemented = "implemented-per-100-employees";
+}
+
 /// <summary>How far towards one of the year's goals.</summary>
 internal sealed record GoalLine(int Year, string Indicator, decimal Target, decimal Actual)
 {
@@ -48,7 +55,14 @@ internal sealed record Report(Period Period, IReadOnlyList<Line> Departments, Li
 {
     public bool HasExamples => Total.Base?.IsExample ?? false;
 
-    public bool LacksHeadCounts => Departments.Any(d => d.Slug is not null && d.Base is null);
+    /// <summary>True when no head-count is a real one: then the heading says so, and not each line.</summary>
+    public bool AllExamples => Departments.Select(d => d.Base).OfType<HeadCountBase>().All(b => b.IsExample) && HasExamples;
+
+    /// <summary>Names of the departments that have none.</summary>
+    public IReadOnlyList<string> WithoutHeadCount => [.. Departments.Where(d => d.Slug is not null && d.Base is null).Select(d => d.Name)];
+
+    /// <summary>The goal of an indicator; null when there is none for the period.</summary>
+    public decimal? Target(string indicator) => Goals.FirstOrDefault(g => g.Indicator == indicator)?.Target;
 
     public bool IsEmpty => Total.Counts == Counts.None;
 
@@ -89,8 +103,8 @@ internal sealed record Report(Period Period, IReadOnlyList<Line> Departments, Li
 
     private static GoalLine? GoalOf(IndicatorGoalInfo goal, Line total) => goal.Indicator switch
     {
-        "implemented-per-100-employees" => new(goal.Year, goal.Indicator, goal.Target, total.ImplementedPer100!.Value),
-        "submitted-per-100-employees" => new(goal.Year, goal.Indicator, goal.Target, total.SubmittedPer100!.Value),
+        Statistics.Goals.Implemented => new(goal.Year, goal.Indicator, goal.Target, total.ImplementedPer100!.Value),
+        Statistics.Goals.Submitted => new(goal.Year, goal.Indicator, goal.Target, total.SubmittedPer100!.Value),
         _ => null, // An indicator that is not counted here yet.
     };
 }

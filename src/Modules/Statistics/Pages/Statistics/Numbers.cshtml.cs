@@ -32,8 +32,11 @@ internal sealed class NumbersModel(Counting counting, ITexts texts, TimeProvider
         : From is { Length: > 0 } || To is { Length: > 0 } ? Period.OwnChoice
         : Period.ThisYearChoice;
 
-    /// <summary>The longest bar of the chart.</summary>
-    public int Most => Math.Max(1, Report.Departments.Select(d => Math.Max(d.Counts.Submitted, d.Counts.Implemented)).DefaultIfEmpty().Max());
+    private int Most => Math.Max(1, Report.Departments.Select(d => Math.Max(Math.Max(d.Counts.Submitted, d.Counts.Answered), Math.Max(d.Counts.Decided, d.Counts.Implemented))).DefaultIfEmpty().Max());
+
+    private decimal MostShare => Math.Max(
+        0.01m,
+        Report.Departments.SelectMany(d => new[] { d.SubmittedPer100, d.ImplementedPer100 }).Concat(Report.Goals.Select(g => (decimal?)g.Target)).Max() ?? 0);
 
     private DateOnly Today => SwedishTime.Day(clock.GetUtcNow().UtcDateTime);
 
@@ -67,6 +70,16 @@ internal sealed class NumbersModel(Counting counting, ITexts texts, TimeProvider
     /// <summary>A number as people read it, or a dash; at most two decimals.</summary>
     public string Share(decimal? share) => share is { } value ? texts["Statistics.Decimal", value] : "\u2013";
 
+    /// <summary>Of the longest bar among the counts.</summary>
+    public decimal Part(int count) => (decimal)count / Most;
+
+    /// <summary>Of the longest bar among the shares, the goals among them: one scale for all.</summary>
+    public decimal? SharePart(decimal? share) => share / MostShare;
+
+    /// <summary>A share in words, with the goal when there is one.</summary>
+    public string ShareWords(string key, string name, decimal share, string indicator) =>
+        texts[key, name, share] + (Report.Target(indicator) is { } target ? " " + texts["Statistics.BarGoal", target] : "");
+
     private Result<Period> Asked() => Period.Of(Choice, From, To, Today);
 
     private IEnumerable<IReadOnlyList<string>> Rows(Report report)
@@ -80,9 +93,16 @@ internal sealed class NumbersModel(Counting counting, ITexts texts, TimeProvider
                 line.Name, Number(line.Counts.Submitted), Number(line.Counts.Answered), Number(line.Counts.Decided), Number(line.Counts.Implemented),
                 line.Base is { } b ? Number(b.Employees) : "", line.Base is { } asOf ? new Period(asOf.AsOf, asOf.AsOf).FromText : "",
                 line.Base is null ? "" : texts[line.Base.IsExample ? "Statistics.Yes" : "Statistics.No"],
-                line.SubmittedPer100 is { } s ? texts["Statistics.Decimal", s] : "", line.ImplementedPer100 is { } i ? texts["Statistics.Decimal", i] : ""];
+                Cell(line.SubmittedPer100), Cell(line.ImplementedPer100)];
+        }
+
+        if (report.Goals.Count > 0)
+        {
+            yield return [texts["Statistics.GoalRow", report.Goals[0].Year], "", "", "", "", "", "", "", Cell(report.Target(Goals.Submitted)), Cell(report.Target(Goals.Implemented))];
         }
     }
+
+    private string Cell(decimal? share) => share is { } value ? texts["Statistics.Decimal", value] : "";
 
     private static string Number(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }
