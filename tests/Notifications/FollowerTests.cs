@@ -22,7 +22,9 @@ public abstract partial class FollowerTests(TestHost host)
         await RaiseAsync(new ProposalStatusChanged(proposal.Id, proposal.Number, "being-implemented", "implemented"));
         (await KindsAsync("panel", proposal)).ShouldBe([NoticeKind.Implemented]);
         (await MailsAsync("panel")).ShouldBeEmpty("what one follows is gathered unless one has chosen otherwise");
-        (await host.ReadAsync(db => db.Set<DigestItem>().CountAsync(i => i.Topic == NoticeTopic.Followed && i.DigestedUtc == null))).ShouldBe(1);
+        var subject = proposal.Id.Value;
+        (await host.ReadAsync(db => db.Set<DigestItem>().Where(i => db.Set<Notice>().Any(n => n.Id == i.NoticeId && n.SubjectId == subject)).Select(i => i.Topic).ToListAsync()))
+            .ShouldBe([NoticeTopic.Followed]);
     }
 
     [Fact]
@@ -86,14 +88,13 @@ public abstract partial class FollowerTests(TestHost host)
     public async Task Whatever_people_write_a_mail_has_one_line_in_each_header_and_links_to_our_own_host_only()
     {
         using var staff = await host.SignInAsync("medarbetare");
-        const string title = "Se https://evil.example/a, www.evil.example, evil.example/b och a@evil.example\r\nBcc: alla@motala.example";
+        const string title = "Se https://evil.example/a, www.evil.example, evil.example/b och a@evil.example";
         using var answer = await staff.SendJsonAsync(HttpMethod.Post, "/api/v1/proposals", new { title, problem = "p", solution = "l", benefit = "n" });
-        await host.DrainAsync();
-        if (!answer.IsSuccessStatusCode)
-        {
-            return; // Refused at the door: nothing to mail.
-        }
+        answer.IsSuccessStatusCode.ShouldBeTrue();
 
+        // Refused or made one line, as the door sees fit.
+        using var second = await staff.SendJsonAsync(HttpMethod.Post, "/api/v1/proposals", new { title = "evil\r\nBcc: alla@evil.example", problem = "p", solution = "l", benefit = "n" });
+        await host.DrainAsync();
         var mails = await host.ReadAsync(db => db.Set<Mail>().AsNoTracking().Where(m => m.Subject.Contains("evil")).ToListAsync());
         mails.ShouldNotBeEmpty();
         foreach (var mail in mails)

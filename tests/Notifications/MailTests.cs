@@ -85,6 +85,26 @@ public sealed class MailTests
         mail.Status.ShouldBe(MailStatus.NeedsAttention);
         mail.To.ShouldNotContain('\n');
         mail.Claim(Now).ShouldBeFalse();
+        mail.SendAgain().Succeeded.ShouldBe(mail.To == "elin@motala.example", "unless all that was wrong was a line break, which is gone");
+        Written(to: to).Drop().Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Only_what_has_stopped_is_sent_again_and_only_what_has_not_left_is_let_be()
+    {
+        var mail = Written();
+        mail.SendAgain().Succeeded.ShouldBeFalse("it waits already");
+        mail.Claim(Now);
+        mail.SendAgain().Succeeded.ShouldBeFalse("it is on its way");
+        mail.Drop().Succeeded.ShouldBeFalse("it is on its way");
+        mail.Ended(new(MailEnding.Refused, "No such person."), Now);
+        var id = mail.MessageId;
+        mail.SendAgain().Succeeded.ShouldBeTrue();
+        (mail.Status, mail.Attempts, mail.MessageId).ShouldBe((MailStatus.Waiting, 0, id));
+        mail.Claim(Now).ShouldBeTrue();
+        mail.Ended(new(MailEnding.Sent), Now);
+        mail.SendAgain().Succeeded.ShouldBeFalse("it has left");
+        mail.Drop().Succeeded.ShouldBeFalse("it has left");
     }
 
     internal static Mail Written(string subject = "Vi har tagit emot ”Lånecyklar”", string body = "Hej!", string to = "elin@motala.example") =>

@@ -52,9 +52,8 @@ public abstract class StuckMailTests(TestHost host)
     {
         var id = await WriteAsync("nobody", _ => { });
         using var admin = await host.SignInAsync("admin");
-        var page = await admin.GetPageAsync(Address);
-        var tried = await admin.SubmitAsync(page, form: $"main form:has(input[value='{id.Value}'])", button: "button[formaction*=Again]");
-        tried.Status.ShouldBe(HttpStatusCode.Conflict);
+        var form = (await admin.GetPageAsync(Address)).Document.QuerySelectorAll("main form").Single(f => f.QuerySelector($"input[value='{id.Value}']") is not null);
+        form.QuerySelectorAll("button").ShouldHaveSingleItem().TextContent.ShouldBe("Skicka inte");
         (await StatusAsync(id)).ShouldBe(MailStatus.NeedsAttention);
     }
 

@@ -34,7 +34,7 @@ internal sealed class SendDigests(AppDb db, IOrganisation organisation, Audience
         {
             var nowUtc = NowUtc;
             var people = await db.Set<DigestItem>().Where(i => i.DigestedUtc == null && i.DueUtc <= nowUtc)
-                .Select(i => i.PersonId).Distinct().Take(People).ToListAsync(ct);
+                .GroupBy(i => i.PersonId).OrderBy(g => g.Min(i => i.DueUtc)).Select(g => g.Key).Take(People).ToListAsync(ct);
             (due, gone) = (people.Count, 0);
             foreach (var person in people)
             {

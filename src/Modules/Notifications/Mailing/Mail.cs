@@ -90,6 +90,10 @@ internal sealed class Mail : IVersioned
         };
     }
 
+    /// <summary>True for one address and nothing else, in ASCII, at most 254 characters.</summary>
+    public static bool IsAddress(string to) =>
+        to.Length <= 254 && to.All(c => char.IsAscii(c) && !char.IsControl(c)) && MailAddress.TryCreate(to, out var address) && address.Address == to;
+
     /// <summary>Takes it for sending, in a transaction of its own before anything leaves. False when it is not waiting or its pause is not over.</summary>
     public bool Claim(DateTime nowUtc)
     {
@@ -152,9 +156,6 @@ internal sealed class Mail : IVersioned
         (Status, NextTryUtc) = (MailStatus.Dropped, null);
         return Done.Ok;
     }
-
-    private static bool IsAddress(string to) =>
-        to.Length <= 254 && to.All(c => char.IsAscii(c) && !char.IsControl(c)) && MailAddress.TryCreate(to, out var address) && address.Address == to;
 }
 
 internal sealed class MailMapping : IMapping

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Mail;
 using System.Net.Mime;
 using System.Net.Sockets;
+using System.Security.Authentication;
 using System.Text;
 using Microsoft.Extensions.Options;
 
@@ -39,7 +40,7 @@ internal sealed class SmtpServer(IOptions<MailOptions> mails, IOptions<SiteOptio
             await client.SendMailAsync(message, time.Token);
             return new(MailEnding.Sent);
         }
-        catch (Exception e) when (e is SmtpException or OperationCanceledException or IOException or InvalidOperationException)
+        catch (Exception e) when (e is SmtpException or AuthenticationException or OperationCanceledException or IOException or InvalidOperationException)
         {
             return new(Judge(e), e.Message);
         }
@@ -49,6 +50,8 @@ internal sealed class SmtpServer(IOptions<MailOptions> mails, IOptions<SiteOptio
     public static MailEnding Judge(Exception e) => e switch
     {
         SmtpException { InnerException: SocketException } => MailEnding.TryLater, // No connection, so nothing was handed over.
+        AuthenticationException or SmtpException { InnerException: AuthenticationException } => MailEnding.TryLater, // Nor to a certificate that is not trusted.
+        SmtpException { StatusCode: SmtpStatusCode.GeneralFailure, InnerException: null } => MailEnding.TryLater, // Nor to a server that does not offer STARTTLS.
         SmtpException { StatusCode: var code } when (int)code is >= 500 and < 600 => MailEnding.Refused,
         SmtpException { StatusCode: var code } when (int)code is >= 400 and < 500 => MailEnding.TryLater,
         _ => MailEnding.Unknown,

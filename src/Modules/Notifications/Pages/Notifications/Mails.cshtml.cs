@@ -111,5 +111,8 @@ internal sealed class MailsModel(AppDb db, ITexts texts) : PageModel
     /// <param name="Attempts">So far.</param>
     /// <param name="NextTryUtc">Null unless it pauses.</param>
     /// <param name="Why">In words; null when nothing has gone wrong.</param>
-    internal sealed record Row(Guid Id, string To, NoticeTopic? Topic, MailStatus Status, DateTime CreatedUtc, int Attempts, DateTime? NextTryUtc, string? Why);
+    internal sealed record Row(Guid Id, string To, NoticeTopic? Topic, MailStatus Status, DateTime CreatedUtc, int Attempts, DateTime? NextTryUtc, string? Why)
+    {
+        public bool CanBeSentAgain => Stuck.Contains(Status) && Mail.IsAddress(To);
+    }
 }
