@@ -33,6 +33,8 @@ public sealed class NotificationsModule : IModule
 
         module.Listener<NotificationRequested, TellWhomTheWorkflowNames>();
         module.Listener<TaskAssigned, TellTheAssignee>();
+        module.Listener<TaskReminder, RemindTheAssignee>();
+        module.Listener<OverdueList, SendTheOverdueList>();
         module.Listener<ProposalStatusChanged, TellAuthorsAndFollowers>()
             .Listener<QuestionAsked, TellAuthorsAndFollowers>()
             .Listener<ProposalMerged, TellAuthorsAndFollowers>()
