@@ -112,11 +112,34 @@ public abstract class NumbersTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_renamed_department_keeps_its_numbers_and_one_without_a_head_count_is_named()
+    {
+        using var leader = await host.SignInAsync("ledning");
+        const string period = "/statistik?from=2025-01-01&to=2025-12-31";
+        var before = Line(await leader.GetPageAsync(period), "Räddningstjänsten");
+        await host.ReadAsync(db => db.WriteAsync(d => d.Database.ExecuteSqlAsync($"UPDATE organisation_department SET name = 'Räddning och beredskap' WHERE slug = 'raddningstjansten'")));
+        var renamed = await leader.GetPageAsync(period);
+        Line(renamed, "Räddning och beredskap").ShouldBe(before);
+        renamed.Text.ShouldNotContain("Tidigare förvaltningar");
+        renamed.Text.ShouldNotContain("Antalet anställda saknas");
+
+        await host.ReadAsync(db => db.WriteAsync(d => d.Database.ExecuteSqlAsync(
+            $"DELETE FROM organisation_head_count WHERE department_id = (SELECT id FROM organisation_department WHERE slug = 'raddningstjansten')")));
+        var page = await leader.GetPageAsync(period);
+        page.Text.ShouldContain("Antalet anställda saknas för: Räddning och beredskap.");
+        Line(page, "Räddning och beredskap")[..4].ShouldBe(before[..4]);
+        Line(page, "Räddning och beredskap")[4..].ShouldBe(["\u2013", "\u2013", "\u2013"]);
+    }
+
+    [Fact]
     public async Task The_start_page_shows_how_far_we_have_come()
     {
         using var staff = await host.SignInAsync("medarbetare");
         (await staff.GetPageAsync("/")).Text.ShouldContain("Vårt mål för 2026");
     }
+
+    private static string[] Line(Page page, string department) =>
+        [.. page.Document.QuerySelectorAll("main tbody tr").Single(r => r.QuerySelector("th")!.TextContent == department).QuerySelectorAll("td").Select(c => c.TextContent.Trim())];
 
     private async Task<string> AsSeenByAsync(string person)
     {
