@@ -46,6 +46,19 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void A_closed_department_stays_only_where_it_has_something_to_show()
+    {
+        var closed = Care with { IsClosed = true };
+        HeadCountInfo[] heads = [Head(School, 400), Head(Care, 100)];
+        var without = Report.Of(Year, new Dictionary<DepartmentId, Counts> { [School.Id] = new(4, 0, 0, 0) }, [School, closed], heads, [], ("Tidigare", "Alla"));
+        without.Departments.ShouldHaveSingleItem().Name.ShouldBe("Skola");
+        without.Total.SubmittedPer100.ShouldBe(1m);
+        var with = Report.Of(Year, new Dictionary<DepartmentId, Counts> { [Care.Id] = new(5, 0, 0, 0) }, [School, closed], heads, [], ("Tidigare", "Alla"));
+        with.Departments.Select(d => d.Name).ShouldBe(["Skola", "Vård"]);
+        with.Total.SubmittedPer100.ShouldBe(1m);
+    }
+
+    [Fact]
     public void One_made_up_number_makes_the_total_an_example()
     {
         Of([], [Head(School, 100), Head(Care, 100) with { IsExample = true }]).HasExamples.ShouldBeTrue();

@@ -29,16 +29,24 @@ internal sealed class Counting(IProposals proposals, IOrganisation organisation,
         {
             entry.AbsoluteExpirationRelativeToNow = BaseIsKept;
             var goal = (await organisation.IndicatorGoalsAsync(today.Year, ct)).FirstOrDefault(g => g.Indicator == Goals.Implemented);
-            return (Goal: goal, Heads: goal is null ? [] : await organisation.HeadCountsAsync(today, ct));
+            var closed = goal is null ? [] : (await organisation.DepartmentsAsync(ct)).Where(d => d.IsClosed).Select(d => d.Id).ToHashSet();
+            return (Goal: goal, Heads: goal is null ? [] : await organisation.HeadCountsAsync(today, ct), Closed: closed);
         });
-        var employees = known.Heads.Sum(h => h.Employees);
-        if (known.Goal is null || employees == 0)
+        if (known.Goal is null)
         {
             return null;
         }
 
+        // The same departments as in the report.
         var counts = await CountAsync(Period.ThisYear(today), ct);
-        var implemented = known.Heads.Where(h => h.Employees > 0).Sum(h => counts.GetValueOrDefault(h.DepartmentId)?.Implemented ?? 0);
+        var heads = known.Heads.Where(h => h.Employees > 0 && (!known.Closed.Contains(h.DepartmentId) || counts.ContainsKey(h.DepartmentId))).ToList();
+        var employees = heads.Sum(h => h.Employees);
+        if (employees == 0)
+        {
+            return null;
+        }
+
+        var implemented = heads.Sum(h => counts.GetValueOrDefault(h.DepartmentId)?.Implemented ?? 0);
         return new(today.Year, known.Goal.Indicator, known.Goal.Target, new HeadCountBase(employees, today, false, Counts.None).Per100(implemented));
     }
 

@@ -82,7 +82,8 @@ internal sealed record Report(Period Period, IReadOnlyList<Line> Departments, Li
         (string Former, string Total) words)
     {
         var byDepartment = heads.Where(h => h.Employees > 0).ToDictionary(h => h.DepartmentId);
-        var lines = departments.Select(d =>
+        // A closed department's last head-count would otherwise stand beside the others for ever.
+        var lines = departments.Where(d => !d.IsClosed || counts.ContainsKey(d.Id)).Select(d =>
         {
             var own = counts.GetValueOrDefault(d.Id) ?? Counts.None;
             return new Line(d.Slug, d.Name, own, byDepartment.TryGetValue(d.Id, out var h) ? new(h.Employees, h.AsOf, h.IsExample, own) : null);
