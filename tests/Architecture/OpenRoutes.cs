@@ -6,7 +6,8 @@ internal static class OpenRoutes
     public static IReadOnlyList<string> Anonymous { get; } =
     [
         "/", "/fel/{code:int}", "/health/live", "/health/ready", "/openapi/{documentName}.json", "/sprak",
-        "/kampanjer", "/kampanjer/{slug}", "/kampanjer/{slug}/tema.css", "/api/v1/campaigns/", "/api/v1/campaigns/{slug}",
+        "/kampanjer", "/kampanjer/{slug}", "/kampanjer/{slug}/tema.css", "/kampanjer/{slug}/bild", "/kampanjer/farg/{hex}.css",
+        "/api/v1/campaigns/", "/api/v1/campaigns/{slug}",
         "/goda-exempel", "/goda-exempel/{slug}", "/goda-exempel/feed.atom", "/api/v1/good-examples/", "/api/v1/good-examples/{slug}",
         "/logga-in", "/logga-ut", "/forsta-administrator", "/valj-losenord",
 

@@ -42,6 +42,26 @@ public sealed class AccentTests
     }
 
     [Fact]
-    public void The_stylesheet_sets_two_properties_and_leaves_paper_alone() =>
-        CampaignTheme.Css(Accent.Parse("#FFEE00")!).ShouldBe("@media screen { :root { --k-accent: #ffee00; --k-on-accent: #000000; } }\n");
+    public void The_stylesheet_sets_two_properties_for_each_mode_and_leaves_paper_alone() =>
+        CampaignTheme.Css(Accent.Parse("#1D4F91")!).ShouldBe(
+            "@media screen { :root { --k-accent: #1d4f91; --k-on-accent: #ffffff; } }\n" +
+            "@media screen and (prefers-color-scheme: dark) { :root { --k-accent: #3d6aa1; --k-on-accent: #ffffff; } }\n");
+
+    [Fact]
+    public void In_dark_mode_every_colour_stands_out_from_the_page_and_text_from_it()
+    {
+        for (var colour = 0; colour <= 0xFFFFFF; colour += 4_099)
+        {
+            var dark = Accent.Parse($"#{colour:x6}")!.InDark;
+            dark.ContrastWith(Accent.DarkPage).ShouldBeGreaterThanOrEqualTo(3, dark.Hex);
+            dark.ContrastWith(dark.OnAccent).ShouldBeGreaterThanOrEqualTo(4.5, dark.Hex);
+        }
+    }
+
+    [Fact]
+    public void The_pages_that_colours_are_held_against_are_those_of_the_theme()
+    {
+        var tokens = File.ReadAllText(Path.Combine(TestKit.Repository.Root, "src", "Themes", "Kommun", "assets", "scss", "_tokens.scss"));
+        System.Text.RegularExpressions.Regex.Matches(tokens, "--k-bg: (#[0-9a-f]{6});").Select(m => m.Groups[1].Value).ShouldBe([Accent.LightPage, Accent.DarkPage]);
+    }
 }

@@ -72,6 +72,52 @@ public abstract class CampaignPages(TestHost host)
     }
 
     [Fact]
+    public async Task The_list_comes_in_pages_and_a_broken_cursor_is_told()
+    {
+        using var staff = await host.SignInAsync("medarbetare");
+        var (slugs, cursor, rounds) = (new List<string?>(), "", 0);
+        do
+        {
+            var page = await staff.GetJsonAsync($"/api/v1/campaigns?size=1{(cursor is { Length: > 0 } ? $"&cursor={cursor}" : "")}");
+            page.GetProperty("items").GetArrayLength().ShouldBe(1);
+            slugs.Add(page.GetProperty("items")[0].GetProperty("slug").GetString());
+            cursor = page.GetProperty("next").GetString();
+        }
+        while (cursor is not null && rounds++ < 50);
+
+        var all = await staff.GetJsonAsync("/api/v1/campaigns?size=100");
+        slugs.ShouldBe(all.GetProperty("items").EnumerateArray().Select(c => c.GetProperty("slug").GetString()));
+        slugs.Count.ShouldBe(all.GetProperty("total").GetInt32());
+        foreach (var broken in new[] { "cursor=x", "cursor=", "cursor=MXwxfC4u", "size=0", "size=1000000000", "size=x" })
+        {
+            using var answer = await staff.GetAsync($"/api/v1/campaigns?{broken}");
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, broken);
+            answer.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        }
+    }
+
+    [Fact]
+    public async Task A_campaign_opens_and_closes_at_midnight_in_Stockholm_on_the_page_too()
+    {
+        await AddAsync(Publish(Campaign.Create("vardag", Bodies.Fine with { First = new(2026, 3, 29), Last = new(2026, 3, 29) }, by: null, host.Clock.NowUtc).Value));
+        var before = host.Clock.NowUtc;
+        try
+        {
+            foreach (var (utc, phase) in new[] { ("2026-03-28T22:59:59Z", "coming"), ("2026-03-28T23:00:00Z", "open"), ("2026-03-29T21:59:59Z", "open"), ("2026-03-29T22:00:00Z", "closed") })
+            {
+                host.Clock.Set(DateTimeOffset.Parse(utc, System.Globalization.CultureInfo.InvariantCulture).UtcDateTime);
+                using var staff = await host.SignInAsync("medarbetare"); // An old session would have ended by then.
+                (await staff.GetJsonAsync("/api/v1/campaigns/vardag")).GetProperty("phase").GetString().ShouldBe(phase, utc);
+                (await staff.GetPageAsync("/kampanjer/vardag")).Links.Contains("/kampanjer/vardag/forslag/nytt").ShouldBe(phase == "open", utc);
+            }
+        }
+        finally
+        {
+            host.Clock.Set(before);
+        }
+    }
+
+    [Fact]
     public async Task The_start_page_shows_the_open_campaigns()
     {
         using var staff = await host.SignInAsync("medarbetare");
@@ -81,7 +127,7 @@ public abstract class CampaignPages(TestHost host)
     [Fact]
     public async Task A_draft_is_found_nowhere()
     {
-        await AddAsync(Campaign.Create("hemligt-utkast", Bodies.Fine with { Title = "Hemligt utkast", IsExternal = true }, Day(-5), Day(5), by: null, host.Clock.NowUtc).Value);
+        await AddAsync(Campaign.Create("hemligt-utkast", Bodies.Fine with { Title = "Hemligt utkast", IsExternal = true, First = Day(-5), Last = Day(5) }, by: null, host.Clock.NowUtc).Value);
         using var staff = await host.SignInAsync("redaktor");
         foreach (var path in new[] { "/kampanjer/hemligt-utkast", "/kampanjer/hemligt-utkast/tema.css", "/api/v1/campaigns/hemligt-utkast" })
         {
@@ -100,8 +146,8 @@ public abstract class CampaignPages(TestHost host)
     [Fact]
     public async Task Before_it_opens_and_after_it_closed_a_campaign_says_so_and_asks_for_nothing()
     {
-        await AddAsync(Publish(Campaign.Create("snart", Bodies.Fine with { Title = "Snart" }, Day(3), Day(9), by: null, host.Clock.NowUtc).Value));
-        await AddAsync(Publish(Campaign.Create("forbi", Bodies.Fine with { Title = "Förbi" }, Day(-9), Day(-1), by: null, host.Clock.NowUtc).Value));
+        await AddAsync(Publish(Campaign.Create("snart", Bodies.Fine with { Title = "Snart", First = Day(3), Last = Day(9) }, by: null, host.Clock.NowUtc).Value));
+        await AddAsync(Publish(Campaign.Create("forbi", Bodies.Fine with { Title = "Förbi", First = Day(-9), Last = Day(-1) }, by: null, host.Clock.NowUtc).Value));
         using var staff = await host.SignInAsync("medarbetare");
 
         var coming = await staff.GetPageAsync("/kampanjer/snart");
@@ -123,7 +169,7 @@ public abstract class CampaignPages(TestHost host)
     {
         const string Hostile = "<script>alert(1)</script> [tryck](javascript:alert(1)) [data](data:text/html,x) <img src=x onerror=alert(1)>";
         var body = Bodies.Fine with { Title = "<b>Fet</b>", Lead = "<i>Lead</i>", CallToAction = "<u>Klicka</u>", Why = Hostile, LookingFor = Hostile, Afterwards = Hostile };
-        await AddAsync(Publish(Campaign.Create("fientlig", body, Day(-1), Day(2), by: null, host.Clock.NowUtc).Value));
+        await AddAsync(Publish(Campaign.Create("fientlig", body with { First = Day(-1), Last = Day(2) }, by: null, host.Clock.NowUtc).Value));
         using var staff = await host.SignInAsync("medarbetare");
         var page = await staff.GetPageAsync("/kampanjer/fientlig");
         page.Heading.ShouldBe("<b>Fet</b>");
@@ -159,7 +205,7 @@ public abstract class CampaignPages(TestHost host)
 
     private static Campaign Publish(Campaign campaign)
     {
-        campaign.Publish(by: null, campaign.CreatedUtc);
+        campaign.Announce(by: null, campaign.CreatedUtc).Succeeded.ShouldBeTrue();
         return campaign;
     }
 

@@ -37,5 +37,13 @@ internal static class CampaignDates
         };
     }
 
+    /// <summary>What the status pill is drawn as: a campaign has no states of its own in the theme.</summary>
+    public static string Pill(this CampaignPhase phase) => phase switch
+    {
+        CampaignPhase.Coming => "submitted",
+        CampaignPhase.Open => "approved",
+        _ => "withdrawn",
+    };
+
     private static DateTime? LastMoment(CampaignInfo campaign) => campaign.ClosesUtc?.AddTicks(-1);
 }

@@ -65,46 +65,37 @@ internal sealed class CampaignRecipeStep(AppDb db, IOrganisation organisation) :
         var body = new CampaignBody(
             item.Title, item.Lead, item.Why, item.LookingFor, item.Afterwards, item.CallToAction, item.Accent, item.Kind == "external", department?.Id, person?.Id)
         {
+            First = SwedishTime.Day(run.Moment(item.Opens)),
+            Last = item.Closes is null ? null : SwedishTime.Day(run.Moment(item.Closes)),
             Questions = [.. questions.OfType<CampaignQuestion>()],
         };
-        var first = SwedishTime.Day(run.Moment(item.Opens));
-        DateOnly? last = item.Closes is null ? null : SwedishTime.Day(run.Moment(item.Closes));
-
         var campaign = await db.Set<Campaign>().FirstOrDefaultAsync(c => c.Slug == item.Slug, ct);
         if (campaign is null)
         {
-            var created = Campaign.Create(item.Slug, body, first, last, by: null, run.NowUtc);
+            var created = Campaign.Create(item.Slug, body, by: null, run.NowUtc);
             if (!created.Succeeded)
             {
                 return Broken(item, created.Problems);
             }
 
             // Told of from its first day, or from the first start when that lies ahead, so that it is announced as coming.
-            created.Value.Publish(by: null, run.NowUtc, created.Value.OpensUtc < run.FirstStartUtc ? created.Value.OpensUtc : run.FirstStartUtc);
+            var fromUtc = created.Value.OpensUtc < run.FirstStartUtc ? created.Value.OpensUtc : run.FirstStartUtc;
             db.Add(created.Value);
-            return Done.Ok;
+            return Told(item, created.Value.Announce(by: null, run.NowUtc, fromUtc));
         }
 
-        var scheduled = campaign.Schedule(first, last);
-        if (!scheduled.Succeeded)
-        {
-            return Broken(item, scheduled.Problems);
-        }
-
+        // A recipe has no pictures, so one that an editor has chosen stays.
+        body = body with { Picture = campaign.Working.Picture };
         if (campaign.Draft is null && body.SameAs(campaign.Published))
         {
             return Done.Ok;
         }
 
         var edited = campaign.Edit(body, by: null, run.NowUtc);
-        if (!edited.Succeeded)
-        {
-            return Broken(item, edited.Problems);
-        }
-
-        campaign.Publish(by: null, run.NowUtc);
-        return Done.Ok;
+        return Told(item, edited.Succeeded ? campaign.Announce(by: null, run.NowUtc) : edited);
     }
+
+    private static Result<Done> Told(CampaignItem item, Result<Done> result) => result.Succeeded ? result : Broken(item, result.Problems);
 
     private static CampaignQuestion? Question(QuestionItem item)
     {

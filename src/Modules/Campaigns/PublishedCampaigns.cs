@@ -14,7 +14,7 @@ internal sealed class PublishedCampaigns(AppDb db, TimeProvider clock) : ICampai
     public async Task<IReadOnlyList<CampaignInfo>> AllAsync(CancellationToken ct)
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
-        return [.. (await VisibleAsync(ct)).Select(c => c.ToInfo()).OrderByDescending(c => c.IsOpenAt(nowUtc)).ThenByDescending(c => c.OpensUtc)];
+        return [.. (await VisibleAsync(ct)).Select(c => c.ToInfo()).OrderByDescending(c => c.IsOpenAt(nowUtc)).ThenByDescending(c => c.OpensUtc).ThenBy(c => c.Slug, StringComparer.Ordinal)];
     }
 
     public async Task<CampaignInfo?> FindAsync(string slug, CancellationToken ct) => (await BySlugAsync(slug, ct))?.ToInfo();

@@ -13,7 +13,7 @@ public readonly record struct CampaignId(Guid Value) : ITypedId<CampaignId>
 /// <summary>The published campaigns that the viewer may see: internal ones for those signed in, external ones for everyone.</summary>
 public interface ICampaigns
 {
-    /// <summary>All, the open ones first, then by opening date, newest first. Read once for each request.</summary>
+    /// <summary>All, the open ones first, then by opening date, newest first, then by slug; at most 200. Read once for each request.</summary>
     Task<IReadOnlyList<CampaignInfo>> AllAsync(CancellationToken ct);
 
     /// <summary>By slug, or null.</summary>

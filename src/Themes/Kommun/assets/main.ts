@@ -13,7 +13,7 @@ function release(form: HTMLFormElement): void {
 
 document.addEventListener('submit', event => {
   const form = event.target as HTMLFormElement;
-  if (event.defaultPrevented || form.method !== 'post' || form.target === '_blank' || 'sendAgain' in form.dataset) {
+  if (event.defaultPrevented || form.method !== 'post' || form.target === '_blank' || (event.submitter as HTMLButtonElement | null)?.formTarget === '_blank' || 'sendAgain' in form.dataset) {
     return;
   }
 

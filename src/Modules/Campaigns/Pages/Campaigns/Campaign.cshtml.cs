@@ -1,4 +1,3 @@
-using IntranetInnovation.Campaigns.Contracts;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Organisation.Contracts;
 using Microsoft.AspNetCore.Authorization;
@@ -8,39 +7,27 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 namespace IntranetInnovation.Campaigns.Pages.Campaigns;
 
 [AllowAnonymous]
-internal sealed class CampaignModel(PublishedCampaigns campaigns, IOrganisation organisation, ITexts texts, TimeProvider clock) : PageModel
+internal sealed class CampaignModel(PublishedCampaigns campaigns, CampaignEditing editing, IOrganisation organisation, ITexts texts, TimeProvider clock) : PageModel
 {
-    public CampaignInfo Info { get; private set; } = null!;
+    public Landing Landing { get; private set; } = null!;
 
-    public CampaignBody Body { get; private set; } = null!;
+    /// <summary>True for those who may edit this campaign.</summary>
+    public bool MayEdit { get; private set; }
 
-    public CampaignPhase Phase { get; private set; }
-
-    /// <summary>In words, such as "Open until the end of 10 January 2027".</summary>
-    public string Dates { get; private set; } = "";
-
-    public string? DaysLeft { get; private set; }
-
-    /// <summary>Null when nobody is named, or when the person has left.</summary>
-    public PersonInfo? ResourcePerson { get; private set; }
-
-    public string? Department { get; private set; }
-
-    /// <summary>Changes with the colour, so that a browser may keep the sheet.</summary>
-    public string ThemePath => $"~/kampanjer/{Info.Slug}/tema.css?v={Body.Accent.TrimStart('#')}";
-
+    /// <summary>With <c>?utkast</c> the draft as it would look, for those who may edit it; to everyone else it is not there.</summary>
     public async Task<IActionResult> OnGetAsync(string slug, CancellationToken ct)
     {
-        if (await campaigns.BySlugAsync(slug, ct) is not { } campaign)
+        var nowUtc = clock.GetUtcNow().UtcDateTime;
+        var isDraft = Request.Query.ContainsKey("utkast");
+        var campaign = isDraft ? await editing.FindAsync(slug, ct) : await campaigns.BySlugAsync(slug, ct);
+        if (campaign is null)
         {
             return NotFound();
         }
 
-        var nowUtc = clock.GetUtcNow().UtcDateTime;
-        (Info, Body) = (campaign.ToInfo(), campaign.Published!);
-        (Phase, Dates, DaysLeft) = (Info.PhaseAt(nowUtc), Info.Words(nowUtc, texts), Info.DaysLeft(nowUtc, texts));
-        ResourcePerson = Body.ResourcePerson is { } person && await organisation.PersonAsync(person, ct) is { Active: true } found ? found : null;
-        Department = Body.DepartmentId is { } id ? (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Id == id)?.Name : null;
+        MayEdit = editing.May(campaign);
+        var info = isDraft ? Campaign.ToInfo(campaign.Working, campaign.Id, campaign.Slug, nowUtc) : campaign.ToInfo();
+        Landing = await Landing.OfAsync(info, isDraft ? campaign.Working : campaign.Published!, organisation, texts, nowUtc, ct) with { IsDraft = isDraft };
         return Page();
     }
 }
