@@ -45,7 +45,7 @@ public sealed class AccentTests
     public void The_stylesheet_sets_two_properties_for_each_mode_and_leaves_paper_alone() =>
         CampaignTheme.Css(Accent.Parse("#1D4F91")!).ShouldBe(
             "@media screen { :root { --k-accent: #1d4f91; --k-on-accent: #ffffff; } }\n" +
-            "@media screen and (prefers-color-scheme: dark) { :root { --k-accent: #3d6aa1; --k-on-accent: #ffffff; } }\n");
+            "@media screen and (prefers-color-scheme: dark) { :root { --k-accent: #38649e; --k-on-accent: #ffffff; } }\n");
 
     [Fact]
     public void In_dark_mode_every_colour_stands_out_from_the_page_and_text_from_it()

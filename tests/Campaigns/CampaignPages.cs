@@ -165,6 +165,26 @@ public abstract class CampaignPages(TestHost host)
     }
 
     [Fact]
+    public async Task A_closed_campaign_takes_no_proposal_and_an_unknown_one_is_not_there()
+    {
+        await AddAsync(Publish(Campaign.Create("avslutad", Bodies.Fine with { Title = "Avslutad", First = Day(-9), Last = Day(-1) }, by: null, host.Clock.NowUtc).Value));
+        using var staff = await host.SignInAsync("medarbetare");
+        (await staff.GetPageAsync("/kampanjer/avslutad/forslag/nytt")).Path.ShouldBe("/kampanjer/avslutad", "its page says that it is closed");
+        foreach (var path in new[] { "/kampanjer/finns-inte", "/kampanjer/finns-inte/tema.css", "/kampanjer/finns-inte/bild", "/kampanjer/finns-inte/forslag/nytt", "/api/v1/campaigns/finns-inte" })
+        {
+            using var answer = await staff.GetAsync(path);
+            answer.StatusCode.ShouldBe(HttpStatusCode.NotFound, path);
+        }
+
+        foreach (var campaign in new[] { "avslutad", "finns-inte", "../x" })
+        {
+            using var answer = await staff.SendJsonAsync(HttpMethod.Post, "/api/v1/proposals", new { title = "En idé", problem = "Det är långt.", solution = "Korta av.", campaign });
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, campaign);
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("ampanj", Case.Sensitive, campaign);
+        }
+    }
+
+    [Fact]
     public async Task What_an_editor_writes_is_text_and_never_markup()
     {
         const string Hostile = "<script>alert(1)</script> [tryck](javascript:alert(1)) [data](data:text/html,x) <img src=x onerror=alert(1)>";

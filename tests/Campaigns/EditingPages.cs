@@ -194,6 +194,18 @@ public abstract class EditingPages(TestHost host)
     }
 
     [Fact]
+    public async Task Who_answers_is_found_by_name_and_namesakes_are_told_apart()
+    {
+        using var editor = await host.SignInAsync("redaktor");
+        var page = await editor.SubmitAsync(await editor.GetPageAsync("/admin/kampanjer/ny"), new(Whole) { ["Input.Title"] = "Vem svarar", ["Input.ResourcePerson"] = "a" });
+        page.TextOf("[data-error-summary]")!.ShouldContain("Flera heter så");
+        page = await editor.SubmitAsync(page, new() { ["Input.ResourcePerson"] = "sofie nyman" });
+        page.ValueOf("Input.ResourcePerson").ShouldBe("idelots");
+        page = await editor.SubmitAsync(page, new() { ["Input.ResourcePerson"] = "Ingen Alls" });
+        page.TextOf("[data-error-summary]")!.ShouldContain("Vi hittar ingen");
+    }
+
+    [Fact]
     public async Task A_campaign_that_never_was_published_can_be_thrown_away_and_another_only_hidden()
     {
         await StoreAsync("kastas", Bodies.Fine);

@@ -15,9 +15,14 @@ internal static class WebP
             return null;
         }
 
+        var ends = Math.Min(bytes.Length, 8L + BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]));
+        if (ends < 12)
+        {
+            return null;
+        }
+
         using var kept = new MemoryStream(bytes.Length);
         kept.Write(bytes[..12]);
-        var ends = Math.Min(bytes.Length, 8L + BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]));
         var rest = bytes[12..(int)ends];
         var (width, height, hasPixels) = (0, 0, false);
         while (rest.Length >= 8)

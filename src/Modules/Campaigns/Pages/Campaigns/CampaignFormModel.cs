@@ -10,8 +10,10 @@ using Microsoft.AspNetCore.Mvc.Rendering;
 namespace IntranetInnovation.Campaigns.Pages.Campaigns;
 
 /// <summary>What a new campaign, an edited one and a preview have in common: the form.</summary>
-internal abstract class CampaignFormModel(IOrganisation organisation, ITexts texts) : PageModel
+internal abstract class CampaignFormModel(IOrganisation organisation, IPeopleSearch people, ITexts texts) : PageModel
 {
+    private const int MostNamesakes = 6;
+
     [BindProperty]
     public CampaignInput Input { get; set; } = new();
 
@@ -117,7 +119,20 @@ internal abstract class CampaignFormModel(IOrganisation organisation, ITexts tex
             return named;
         }
 
-        problems.Add(new("Campaign.PersonUnknown", nameof(Input.ResourcePerson)));
+        var found = await people.FindAsync(text, MostNamesakes, ct);
+        if (found.Where(p => string.Equals(p.Name, text, StringComparison.OrdinalIgnoreCase)).ToList() is [var alone])
+        {
+            return alone;
+        }
+
+        if (found is [var only])
+        {
+            return only;
+        }
+
+        problems.Add(found.Count == 0
+            ? new("Campaign.PersonUnknown", nameof(Input.ResourcePerson))
+            : new Problem("Campaign.PersonAmbiguous", nameof(Input.ResourcePerson)) { Arguments = [string.Join(", ", found.Select(p => $"{p.Name} ({p.UserName})"))] });
         return null;
     }
 

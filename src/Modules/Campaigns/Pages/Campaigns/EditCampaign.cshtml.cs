@@ -16,8 +16,9 @@ namespace IntranetInnovation.Campaigns.Pages.Campaigns;
 internal sealed record OtherEdit(string? By, DateTime Utc);
 
 [Authorize(Policy = CampaignsModule.WriteRight)]
-internal sealed class EditCampaignModel(AppDb db, CampaignEditing editing, IOrganisation organisation, CurrentUser user, ITexts texts, TimeProvider clock)
-    : CampaignFormModel(organisation, texts)
+internal sealed class EditCampaignModel(
+    AppDb db, CampaignEditing editing, IOrganisation organisation, IPeopleSearch people, CurrentUser user, ITexts texts, TimeProvider clock)
+    : CampaignFormModel(organisation, people, texts)
 {
     [FromRoute]
     [BindProperty(SupportsGet = true)]

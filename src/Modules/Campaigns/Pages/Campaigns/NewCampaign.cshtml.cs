@@ -13,7 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IntranetInnovation.Campaigns.Pages.Campaigns;
 
 [Authorize(Policy = CampaignsModule.EditRight)]
-internal sealed class NewCampaignModel(AppDb db, IOrganisation organisation, CurrentUser user, ITexts texts, TimeProvider clock) : CampaignFormModel(organisation, texts)
+internal sealed class NewCampaignModel(AppDb db, IOrganisation organisation, IPeopleSearch people, CurrentUser user, ITexts texts, TimeProvider clock)
+    : CampaignFormModel(organisation, people, texts)
 {
     private const string FirstAccent = "#1f6f5c";
 

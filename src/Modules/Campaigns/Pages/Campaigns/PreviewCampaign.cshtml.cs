@@ -9,7 +9,8 @@ namespace IntranetInnovation.Campaigns.Pages.Campaigns;
 
 /// <summary>The landing page of what stands in the form, in a tab of its own: the form stays as it is, and nothing is saved.</summary>
 [Authorize(Policy = CampaignsModule.WriteRight)]
-internal sealed class PreviewCampaignModel(CampaignEditing editing, IOrganisation organisation, ITexts texts, TimeProvider clock) : CampaignFormModel(organisation, texts)
+internal sealed class PreviewCampaignModel(CampaignEditing editing, IOrganisation organisation, IPeopleSearch people, ITexts texts, TimeProvider clock)
+    : CampaignFormModel(organisation, people, texts)
 {
     public Landing Landing { get; private set; } = null!;
 
