@@ -60,7 +60,9 @@ internal abstract class CampaignFormModel(IOrganisation organisation, IPeopleSea
     /// <summary>The page again, with what was typed.</summary>
     protected async Task<PageResult> FormAsync(CancellationToken ct)
     {
-        Departments = [new(texts["Campaign.WholeMunicipality"], ""), .. (await organisation.DepartmentsAsync(ct)).Select(d => new SelectListItem(d.Name, d.Slug))];
+        // A closed department is offered to nobody but who has it already.
+        var offered = (await organisation.DepartmentsAsync(ct)).Where(d => !d.IsClosed || d.Slug == Input.Department);
+        Departments = [new(texts["Campaign.WholeMunicipality"], ""), .. offered.Select(d => new SelectListItem(d.Name, d.Slug))];
         return Page();
     }
 
