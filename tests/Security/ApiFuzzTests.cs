@@ -34,7 +34,7 @@ public abstract class ApiFuzzTests(TestHost host)
             foreach (var name in body.Select(p => p.Key).ToList())
             {
                 var wrong = body.DeepClone().AsObject();
-                wrong[name] = new JsonObject { ["a"] = new JsonArray(1, 2) };
+                wrong[name] = body[name] is null ? "a list or an object is wanted" : new JsonObject { ["a"] = new JsonArray(1, 2) };
                 await RefusedAsync(visitor, route, wrong.ToJsonString(), HttpStatusCode.BadRequest, name);
             }
 

@@ -40,6 +40,7 @@ internal static class RouteTable
 
         // Organisation
         new("page", "/enheter/{slug}", SignedIn),
+        new("GET", "/api/v1/people/", SignedIn),
 
         // Campaigns
         new("page", "/kampanjer", Anyone),
@@ -58,6 +59,10 @@ internal static class RouteTable
         new("page", "/forslag/nytt", SignedIn),
         new("page", "/kampanjer/{campaign}/forslag/nytt", SignedIn),
         new("page", "/mina/forslag", SignedIn),
+        new("page", "/forslag/utkast/{id:guid}", SignedIn),
+        new("page", "/forslag/utkast/{id:guid}/bilagor", SignedIn),
+        new("page", "/forslag/medforfattare/{id:guid}", SignedIn),
+        new("GET", "/forslag/bilagor/{id:guid}", SignedIn),
         new("page", "/forslag/{number:int}", SignedIn),
         new("page", "/forslag/{number:int}/beslut", SignedIn),
         new("page", "/forslag/{number:int}/plan", SignedIn),
@@ -84,6 +89,8 @@ internal static class RouteTable
 
         // Notifications
         new("page", "/notiser", SignedIn),
+        new("page", "/notiser/installningar", SignedIn),
+        new("page", "/admin/brev", Administrators),
         new("page", "/dev/brev/{id:guid?}", Anyone),
 
         // Statistics

@@ -26,7 +26,14 @@ internal static class TooLarge
         if (http.Request.ContentLength <= MostRead && !limit.IsReadOnly)
         {
             limit.MaxRequestBodySize = MostRead;
-            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+            try
+            {
+                await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+            }
+            catch (IOException)
+            {
+                return; // Whoever was sending has gone.
+            }
         }
 
         http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
