@@ -64,22 +64,21 @@ public sealed class BadDayTests(BadDayHost host) : IClassFixture<BadDayHost>
     {
         using var staff = await host.SignInAsync("medarbetare");
         var form = await staff.GetPageAsync("/forslag/nytt");
-        var password = await staff.GetPageAsync("/byt-losenord");
         host.Day.Failure = new InvalidOperationException("Made for this test");
         try
         {
-            foreach (var (page, values, isShown) in new[]
+            foreach (var (path, values, isShown) in new[]
             {
-                (form, Values(), true),
-                (password, password.Document.QuerySelectorAll("main input[type=password]").ToDictionary(i => i.GetAttribute("name")!, string? (_) => Written), false),
+                ("/forslag/nytt", Values(), true),
+                ("/byt-losenord", new Dictionary<string, string?> { ["Input.Current"] = Written, ["Input.Password"] = Written, ["Input.Again"] = Written }, false),
             })
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, page.Path)
+                using var request = new HttpRequestMessage(HttpMethod.Post, path)
                 {
-                    Content = new FormUrlEncodedContent(values.Select(v => KeyValuePair.Create(v.Key, v.Value!)).Append(new("__RequestVerificationToken", page.ValueOf("__RequestVerificationToken")!))),
+                    Content = new FormUrlEncodedContent(values.Select(v => KeyValuePair.Create(v.Key, v.Value!)).Append(new("__RequestVerificationToken", form.ValueOf("__RequestVerificationToken")!))),
                 };
                 using var answer = await staff.SendAsync(request);
-                ((int)answer.StatusCode).ShouldBeOneOf(500, 200); // The form of the password may be refused before the database is asked.
+                answer.StatusCode.ShouldBe(HttpStatusCode.InternalServerError);
                 (await answer.Content.ReadAsStringAsync()).Contains("inte skriva en gång till", StringComparison.Ordinal).ShouldBe(isShown);
             }
         }

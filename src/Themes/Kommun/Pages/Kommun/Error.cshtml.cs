@@ -63,10 +63,11 @@ internal sealed class ErrorModel : PageModel
         Written = Code is StatusCodes.Status404NotFound ? [] : WhatWasWritten();
     }
 
-    // Only what a form of our own page sent: a foreign one could put words in our mouth.
+    // Only what a form of our own page sent: a foreign one could put words in our mouth. Nothing at all of a form with a password.
     private List<string> WhatWasWritten() =>
         HttpMethods.IsPost(Request.Method) && Request.Headers["Sec-Fetch-Site"].ToString() is "" or "same-origin" && HttpContext.Features.Get<IFormFeature>()?.Form is { } form
-            ? [.. form.Where(f => f.Key.StartsWith("Input.", StringComparison.Ordinal) && !f.Key.Contains("Password", StringComparison.OrdinalIgnoreCase))
+            && !form.Keys.Any(k => k.Contains("Password", StringComparison.OrdinalIgnoreCase))
+            ? [.. form.Where(f => f.Key.StartsWith("Input.", StringComparison.Ordinal))
                 .Select(f => f.Value.ToString()).Where(v => v.Length > 2 && v is not ("true" or "false" or "true,false") && !Guid.TryParse(v, out _)).Take(20)]
             : [];
 }
