@@ -40,7 +40,23 @@ internal static class RouteTable
 
         // Organisation
         new("page", "/enheter/{slug}", SignedIn),
+        new("page", "/enheter", SignedIn),
         new("GET", "/api/v1/people/", SignedIn),
+        new("page", "/mitt-konto", SignedIn),
+        new("page", "/admin", Tellers),
+        new("page", "/admin/personer", Administrators),
+        new("page", "/admin/personer/{userName}", Administrators),
+        new("page", "/admin/ny-person", Administrators),
+        new("page", "/admin/konton/{userName}", Administrators),
+        new("page", "/admin/organisation", Administrators),
+        new("page", "/admin/organisation/forvaltning/{slug}", Administrators),
+        new("page", "/admin/organisation/enhet/{slug}", Administrators),
+        new("page", "/admin/import", Administrators),
+        new("page", "/admin/import/{id:guid}", Administrators),
+        new("GET", "/admin/import/mall/personer.csv", Administrators),
+        new("GET", "/admin/import/mall/organisation.csv", Administrators),
+        new("GET", "/admin/import/nu/personer.csv", Administrators),
+        new("GET", "/admin/import/nu/organisation.csv", Administrators),
 
         // Campaigns
         new("page", "/kampanjer", Anyone),
