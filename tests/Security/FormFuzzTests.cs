@@ -134,7 +134,16 @@ public abstract class FormFuzzTests(TestHost host)
         var shown = false;
         foreach (var person in (string?[])[null, .. People, "ledning"])
         {
-            using var visitor = person is null ? host.Visit() : await host.SignInAsync(person);
+            using var visitor = host.Visit();
+            if (person is not null)
+            {
+                using var answer = await visitor.PostFormAsync("/dev/sign-in", new() { ["person"] = person });
+                if (answer.StatusCode == System.Net.HttpStatusCode.NotFound)
+                {
+                    continue; // Somebody was told to leave by one of the administrator's forms.
+                }
+            }
+
             var crawl = await Crawl.FromAsync(visitor, "/", "", atMost: 120);
             found.AddRange(crawl.Pages.Values.Where(p => p.Document.QuerySelector($"[{Nasty.Mark}]") is not null).Select(p => $"{p.Path} as {person}"));
             found.AddRange(crawl.Broken.Select(b => $"{b} as {person}"));
