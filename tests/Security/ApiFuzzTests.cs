@@ -51,7 +51,7 @@ public abstract class ApiFuzzTests(TestHost host)
         await EachAsync(async (visitor, route, body) =>
         {
             var large = body.DeepClone().AsObject();
-            large[body.First().Key] = Nasty.Megabyte;
+            large[body.Select(p => p.Key).FirstOrDefault() ?? "x"] = Nasty.Megabyte;
             await RefusedAsync(visitor, route, large.ToJsonString(), HttpStatusCode.RequestEntityTooLarge);
         });
     }
@@ -70,7 +70,7 @@ public abstract class ApiFuzzTests(TestHost host)
                     var json = marked.ToJsonString().Replace("\"@@\"", text, StringComparison.Ordinal);
                     using var answer = await SendAsync(visitor, route, json);
                     ((int)answer.StatusCode).ShouldBeLessThan(500, $"{route.Pattern} {name} {text[..Math.Min(40, text.Length)]}");
-                    (answer.Content.Headers.ContentType?.MediaType ?? "").ShouldContain("json", Case.Sensitive, route.Pattern);
+                    (answer.StatusCode == HttpStatusCode.NoContent || answer.Content.Headers.ContentType?.MediaType?.Contains("json", StringComparison.Ordinal) == true).ShouldBeTrue(route.Pattern);
                 }
             }
         });
