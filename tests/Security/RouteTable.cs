@@ -119,6 +119,7 @@ internal static class RouteTable
 
         // Idea bank
         new("page", "/idebank", SignedIn),
+        new("page", "/admin/synonymer", Administrators),
         new("GET", "/api/v1/ideas/", SignedIn),
         new("GET", "/api/v1/ideas/suggest", SignedIn),
         new("GET", "/api/v1/ideas/similar", SignedIn),
