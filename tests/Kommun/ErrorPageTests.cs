@@ -13,6 +13,7 @@ public sealed class ErrorPageTests(EmptySqliteHost host) : IClassFixture<EmptySq
     [InlineData(409, "Någon annan hann före")]
     [InlineData(413, "Det du skickade är för stort")]
     [InlineData(429, "Det blev många försök på kort tid")]
+    [InlineData(503, "Systemet hinner inte med just nu")]
     [InlineData(418, "Det gick inte att läsa det du skickade")]
     public async Task Each_refusal_keeps_its_code_and_says_in_plain_words_what_happened(int code, string heading)
     {
@@ -26,7 +27,7 @@ public sealed class ErrorPageTests(EmptySqliteHost host) : IClassFixture<EmptySq
 
     [Theory]
     [InlineData("/fel/500")]
-    [InlineData("/fel/503")]
+    [InlineData("/fel/502")]
     public async Task Our_own_failure_gives_a_code_to_quote(string path)
     {
         using var visitor = host.Visit();

@@ -1,3 +1,4 @@
+using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Texts;
@@ -45,6 +46,7 @@ public static class ApiRoutes
         ProblemKind.NotFound => StatusCodes.Status404NotFound,
         ProblemKind.Forbidden => StatusCodes.Status403Forbidden,
         ProblemKind.Conflict => StatusCodes.Status409Conflict,
+        ProblemKind.TooLarge => StatusCodes.Status413PayloadTooLarge,
         _ => StatusCodes.Status400BadRequest,
     };
 
@@ -74,7 +76,9 @@ public static class ApiRoutes
         catch (Exception e) when (e is not OperationCanceledException)
         {
             http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ApiRoutes)).LogError(e, "An API call failed");
-            return Refuse(texts, StatusCodes.Status500InternalServerError, "Kernel.Failed");
+            return Unavailable.Is(e)
+                ? Refuse(texts, StatusCodes.Status503ServiceUnavailable, "Kernel.Busy")
+                : Refuse(texts, StatusCodes.Status500InternalServerError, "Kernel.Failed");
         }
     }
 

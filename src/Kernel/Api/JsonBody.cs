@@ -33,7 +33,7 @@ public sealed class JsonBody<T> : IEndpointParameterMetadataProvider
     {
         if (context.Request.ContentLength > Limit)
         {
-            return new(new Problem("Kernel.BodyTooLarge"));
+            return new(new Problem("Kernel.BodyTooLarge", Kind: ProblemKind.TooLarge));
         }
 
         try
@@ -56,7 +56,7 @@ public sealed class JsonBody<T> : IEndpointParameterMetadataProvider
         }
         catch (BadHttpRequestException)
         {
-            return new(new Problem("Kernel.BodyTooLarge"));
+            return new(new Problem("Kernel.BodyTooLarge", Kind: ProblemKind.TooLarge));
         }
     }
 

@@ -44,6 +44,7 @@ public sealed class DatabaseOptions
             options.UseSqlite(ConnectionString ?? new SqliteConnectionStringBuilder { DataSource = SqliteFile, DefaultTimeout = 30 }.ToString());
         }
 
+        options.AddInterceptors(PlainText.Instance);
         options.ReplaceService<IMigrationsAssembly, ModuleMigrations>();
         options.ReplaceService<IModelCacheKeyFactory, ModuleModelCacheKey>();
         options.ConfigureWarnings(w => w

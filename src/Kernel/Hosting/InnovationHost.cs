@@ -8,6 +8,7 @@ using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Kernel.Ui;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,7 @@ public static class InnovationHost
 
         services.AddScoped<CurrentUser>().AddSingleton<RightsCatalog>();
         services.AddSingleton<IConfigureOptions<AuthorizationOptions>, RightPolicies>();
+        services.AddSingleton<IConfigureOptions<MvcOptions>, BindingWords>();
         services.AddScoped<IAuthorizationHandler, RightHandler>();
 
         services.AddSingleton<TextCatalog>();

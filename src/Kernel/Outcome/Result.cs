@@ -14,6 +14,9 @@ public enum ProblemKind
 
     /// <summary>409: somebody else was first, or the state has moved on.</summary>
     Conflict,
+
+    /// <summary>413: more than is taken at once.</summary>
+    TooLarge,
 }
 
 /// <summary>A user's mistake or a refusal: a text key, its arguments and perhaps the field it concerns. Never an exception.</summary>

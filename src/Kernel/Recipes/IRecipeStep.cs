@@ -15,6 +15,9 @@ public interface IRecipeStep
     /// <summary>The step as a record, for reading strictly and for the published schema.</summary>
     Type Shape { get; }
 
+    /// <summary>JSON Schema (draft 7) of the step when its format is somebody else's; null when <see cref="Shape"/> says it all.</summary>
+    JsonObject? Schema => null;
+
     /// <summary>Makes the step so in the scope's AppDb. The runner saves; a step with many items may save on the way, inside the runner's transaction.</summary>
     Task<Result<Done>> ApplyAsync(object step, RecipeRun run, CancellationToken ct);
 }

@@ -98,6 +98,11 @@ public sealed class FieldTagHelper(IHtmlGenerator html, ITexts texts) : TagHelpe
 
         if (isCheck)
         {
+            if (wrong == true)
+            {
+                ViewContext.ViewData.ModelState[FullName()]!.RawValue = null; // Neither yes nor no: shown again, it would throw.
+            }
+
             return html.GenerateCheckBox(ViewContext, For.ModelExplorer, For.Name, For.Model as bool?, attributes);
         }
 

@@ -24,6 +24,8 @@ internal sealed class WorkflowTypeStep(AppDb db, GraphCheck check, ITexts texts)
 
     public Type Shape => typeof(WorkflowTypeData);
 
+    public JsonObject? Schema => WorkflowTypeSchema.Step();
+
     public async Task<Result<Done>> ApplyAsync(object step, RecipeRun run, CancellationToken ct)
     {
         foreach (var type in ((WorkflowTypeData)step).Data)

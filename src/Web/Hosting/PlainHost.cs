@@ -23,7 +23,9 @@ internal static class PlainHost
     public static WebApplicationBuilder AddPlainHost(this WebApplicationBuilder builder, params IReadOnlyList<IModule> modules)
     {
         var services = builder.Services;
+        builder.WebHost.ConfigureKestrel(o => o.AddServerHeader = false);
         services.AddRazorPages();
+        services.AddAntiforgery(o => o.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest);
 
         // Swedish letters as they are, not as entities; what is dangerous in HTML is encoded all the same.
         services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new(
@@ -35,7 +37,7 @@ internal static class PlainHost
 
         services.AddInnovation(modules, (_, options) => ConfigureDatabase(builder, options));
         services.Configure<RecipeOptions>(o => o.Setup = builder.Configuration["Setup:Recipe"] ?? (builder.Environment.IsDevelopment() ? "motala-demo" : "standard"));
-        services.AddSingleton<IConsoleCommand, RecipeCommand>().AddSingleton<IConsoleCommand, BackupCommand>().AddSingleton<IConsoleCommand, RestoreCommand>();
+        services.AddSingleton<IConsoleCommand, RecipeCommand>().AddSingleton<IConsoleCommand, RecipeSchemaCommand>().AddSingleton<IConsoleCommand, BackupCommand>().AddSingleton<IConsoleCommand, RestoreCommand>();
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         services.AddHostedService<JobLoop>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
@@ -54,6 +56,7 @@ internal static class PlainHost
         app.UseRouting();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(TooLarge.RefuseAsync);
         app.UseAntiforgery();
         app.MapRazorPages();
         app.MapInnovation();
