@@ -52,7 +52,10 @@ public abstract class WaiverPageTests(TestHost host)
         kept.Text.ShouldNotContain("avstår kommunen från mer");
 
         await host.DrainAsync();
-        (await author.GetPageAsync("/notiser")).Links.ShouldContain($"/forslag/{number}");
+        (await author.GetPageAsync("/notiser")).Text.ShouldContain("Din begäran om friskrivning");
+        var notices = await coach.GetPageAsync("/notiser");
+        notices.Text.ShouldContain("Någon har begärt friskrivning");
+        notices.Text.ShouldContain("godkänd och gäller");
     }
 
     [Fact]
