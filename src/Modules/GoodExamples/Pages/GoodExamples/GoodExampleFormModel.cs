@@ -117,7 +117,8 @@ internal abstract class GoodExampleFormModel(IOrganisation organisation, IPeople
             return (null, null);
         }
 
-        var userName = written[^1] == ')' && written.LastIndexOf('(') is var at and >= 0 ? written[(at + 1)..^1] : written;
+        var bracket = written[^1] == ')' ? written.LastIndexOf('(') : -1;
+        var userName = bracket >= 0 ? written[(bracket + 1)..^1] : written;
         if (await organisation.PersonAsync(userName, ct) is { Active: true } known)
         {
             return (known, null);
