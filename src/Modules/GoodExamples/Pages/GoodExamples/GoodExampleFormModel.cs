@@ -101,7 +101,7 @@ internal abstract class GoodExampleFormModel(IOrganisation organisation, IPeople
             Contributor = body.Contributor,
             Author = body.Author,
             AuthorConsents = body.AuthorConsents,
-            Contact = body.Contact is { } contact ? await organisation.PersonAsync(contact, ct) is { } person ? Named(person) : null,
+            Contact = body.Contact is { } contact && await organisation.PersonAsync(contact, ct) is { } person ? Named(person) : null,
             ReadMore = body.ReadMore,
             Department = body.DepartmentId is { } id ? (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Id == id)?.Slug : null,
             Awarded = body.Awarded,
@@ -133,8 +133,8 @@ internal abstract class GoodExampleFormModel(IOrganisation organisation, IPeople
 
         var departments = await organisation.DepartmentsAsync(ct);
         return (null, found.Count == 0
-            ? new("GoodExample.ContactUnknown", nameof(Input.Contact))
-            : new("GoodExample.ContactAmbiguous", nameof(Input.Contact)) { Arguments = [string.Join("; ", found.Select(p => $"{Named(p)}, {departments.Workplace(p)}"))] });
+            ? new Problem("GoodExample.ContactUnknown", nameof(Input.Contact))
+            : new Problem("GoodExample.ContactAmbiguous", nameof(Input.Contact)) { Arguments = [string.Join("; ", found.Select(p => $"{Named(p)}, {departments.Workplace(p)}"))] });
     }
 
     private static string Named(PersonInfo person) => $"{person.Name} ({person.UserName})";
