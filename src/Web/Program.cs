@@ -9,6 +9,7 @@ using IntranetInnovation.Organisation;
 using IntranetInnovation.Proposals;
 using IntranetInnovation.Start;
 using IntranetInnovation.Statistics;
+using IntranetInnovation.Waivers;
 using IntranetInnovation.Web.Hosting;
 using IntranetInnovation.Workflows;
 
@@ -20,6 +21,7 @@ builder.AddPlainHost(
     new CampaignsModule(),
     new WorkflowsModule(),
     new ProposalsModule(),
+    new WaiversModule(),
     new GoodExamplesModule(),
     new IdeaBankModule(),
     new NotificationsModule(),

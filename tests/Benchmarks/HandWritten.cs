@@ -11,7 +11,7 @@ namespace IntranetInnovation.Benchmarks;
 /// </summary>
 internal sealed class HandWritten : IAsyncDisposable
 {
-    private static readonly string[] Facets = ["department", "unit", "campaign", "status", "goal", "source"];
+    private static readonly string[] Facets = ["department", "unit", "campaign", "status", "goal", "year", "source"];
 
     private readonly DbConnection connection;
     private readonly DbCommand ranked;

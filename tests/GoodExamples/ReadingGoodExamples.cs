@@ -45,6 +45,22 @@ public abstract class ReadingGoodExamples(TestHost host)
     }
 
     [Fact]
+    public async Task The_archive_is_told_by_month()
+    {
+        await AddAsync(Told("i-november", new(2024, 11, 30, 22, 0, 0, DateTimeKind.Utc)));
+        await AddAsync(Told("i-december", new(2024, 11, 30, 23, 30, 0, DateTimeKind.Utc)));
+        using var citizen = host.Visit();
+        var archive = await citizen.GetPageAsync("/goda-exempel?ar=2024");
+        archive.Document.QuerySelectorAll("main .k-split > div > h2").Select(h => h.TextContent).ShouldBe(["December 2024", "November 2024"]);
+        archive.Links.ShouldContain("/goda-exempel?ar=2024&manad=12");
+
+        var december = await citizen.GetPageAsync("/goda-exempel?ar=2024&manad=12");
+        december.Links.ShouldContain("/goda-exempel/i-december", "half past midnight in Stockholm");
+        december.Links.ShouldNotContain("/goda-exempel/i-november");
+        (await citizen.GetPageAsync("/goda-exempel?manad=99")).Links.ShouldContain($"/goda-exempel/{Newest}", "nonsense counts as none");
+    }
+
+    [Fact]
     public async Task The_start_page_shows_the_newest()
     {
         using var citizen = host.Visit();
@@ -76,7 +92,11 @@ public abstract class ReadingGoodExamples(TestHost host)
 
         using var editor = await host.SignInAsync("redaktor");
         (await editor.GetPageAsync("/goda-exempel/smygande-utkast")).Text.ShouldContain("Bara redaktörer ser det");
-        (await editor.GetPageAsync("/goda-exempel")).Links.ShouldContain("/goda-exempel/smygande-utkast/redigera");
+        var list = await editor.GetPageAsync("/admin/goda-exempel");
+        list.Links.ShouldContain("/goda-exempel/smygande-utkast/redigera");
+        list.Statements.Count.ShouldBeLessThanOrEqualTo(8, string.Join("\n\n", list.Statements));
+        using var closed = await staff.GetAsync("/admin/goda-exempel");
+        closed.StatusCode.ShouldNotBe(HttpStatusCode.OK);
         using var feed = await editor.GetAsync("/goda-exempel/feed.atom");
         (await feed.Content.ReadAsStringAsync()).ShouldNotContain("Smygande", customMessage: "a feed is for readers, whoever fetches it");
     }
@@ -169,6 +189,13 @@ public abstract class ReadingGoodExamples(TestHost host)
         var ran = await host.Services.GetRequiredService<RecipeRunner>().RunFileAsync(file, new Collect(reports), dryRun: false, TestContext.Current.CancellationToken);
         ran.Succeeded.ShouldBeTrue();
         reports.ShouldHaveSingleItem().Changes.ShouldBeEmpty();
+    }
+
+    private static GoodExample Told(string slug, DateTime utc)
+    {
+        var example = GoodExample.Create(slug, Bodies.Fine, null, by: null, utc).Value;
+        example.Tell(by: null, utc);
+        return example;
     }
 
     private Task AddAsync(GoodExample example) => host.InScopeAsync(async services =>

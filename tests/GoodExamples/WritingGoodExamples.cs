@@ -94,6 +94,12 @@ public abstract class WritingGoodExamples(TestHost host)
         var unknown = await editor.SubmitAsync(form, new() { ["Input.Title"] = "Kontakten", ["Input.Contact"] = "ingen.alls" });
         unknown.TextOf("#Input_Contact-error").ShouldNotBeNull();
         unknown.ValueOf("Input.Title").ShouldBe("Kontakten");
+
+        var several = await editor.SubmitAsync(form, new() { ["Input.Title"] = "Kontakten", ["Input.Contact"] = "a" });
+        several.TextOf("#Input_Contact-error")!.ShouldContain("Flera heter så");
+        var found = await editor.SubmitAsync(form, new() { ["Input.Title"] = "Kontakten", ["Input.Contact"] = "emma torell" });
+        found.ValueOf("Input.Contact").ShouldBe("Emma Torell (emma.torell)");
+        (await editor.SubmitAsync(found)).ValueOf("Input.Contact").ShouldBe("Emma Torell (emma.torell)", "what the form writes, it reads");
     }
 
     [Theory]

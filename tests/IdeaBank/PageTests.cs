@@ -1,5 +1,6 @@
 using System.Net;
 using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Kernel.Time;
 using IntranetInnovation.Proposals.Contracts;
 using IntranetInnovation.TestKit;
 using Microsoft.EntityFrameworkCore;
@@ -111,6 +112,37 @@ public abstract class PageTests(TestHost host)
         chips[0].ShouldNotContain("source=");
         chips[0].ShouldContain("q=skolan");
         (await staff.GetPageAsync(chips[0])).Document.QuerySelectorAll("a.k-tag").Length.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Filters_stand_beside_the_hits_and_are_sent_with_the_search()
+    {
+        using var staff = await host.SignInAsync("medarbetare");
+        var page = await staff.GetPageAsync("/idebank");
+        foreach (var facet in new[] { "department", "campaign", "status", "goal", "year", "source" })
+        {
+            page.Document.QuerySelectorAll($"aside input[name={facet}][form=sok]").Length.ShouldBeGreaterThan(0, facet);
+        }
+
+        page.Document.QuerySelectorAll("aside input:not([name])").Length.ShouldBe(1, "the box that unfolds them on a phone is not sent");
+        page.Document.QuerySelectorAll("main [id]").Select(e => e.Id).ShouldBeUnique();
+    }
+
+    [Fact]
+    public async Task The_year_is_that_of_Stockholm_and_narrows()
+    {
+        using var staff = await host.SignInAsync("medarbetare");
+        var all = await staff.GetJsonAsync("/api/v1/ideas?size=50");
+        var years = all.GetProperty("facets").GetProperty("year").EnumerateArray().Select(y => (Year: y.GetProperty("value").GetString()!, Count: y.GetProperty("count").GetInt64())).ToList();
+        years.Select(y => y.Year).ShouldBe(years.Select(y => y.Year).OrderDescending());
+        years.Sum(y => y.Count).ShouldBe(all.GetProperty("total").GetInt64());
+        foreach (var (year, count) in years)
+        {
+            var narrowed = await staff.GetJsonAsync($"/api/v1/ideas?year={year}&size=50");
+            narrowed.GetProperty("total").GetInt64().ShouldBe(count, year);
+            narrowed.GetProperty("items").EnumerateArray().Select(i => SwedishTime.Day(i.GetProperty("submittedAt").GetDateTime()).Year)
+                .ShouldAllBe(y => y == int.Parse(year, System.Globalization.CultureInfo.InvariantCulture));
+        }
     }
 
     [Fact]

@@ -13,6 +13,7 @@ using IntranetInnovation.Proposals;
 using IntranetInnovation.Start;
 using IntranetInnovation.Statistics;
 using IntranetInnovation.TestKit;
+using IntranetInnovation.Waivers;
 using IntranetInnovation.Workflows;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -137,7 +138,7 @@ public abstract class MountedHost(DatabaseProvider provider) : IAsyncLifetime
         services.AddTransient<IClaimsTransformation, WhoTheyAre>();
         services.AddInnovation(
             [
-                new OrganisationModule(), new CampaignsModule(), new WorkflowsModule(), new ProposalsModule(), new GoodExamplesModule(), new IdeaBankModule(),
+                new OrganisationModule(), new CampaignsModule(), new WorkflowsModule(), new ProposalsModule(), new WaiversModule(), new GoodExamplesModule(), new IdeaBankModule(),
                 new NotificationsModule(), new StatisticsModule(), new StartModule(),
             ],
             (_, o) => (o.Provider, o.DataPath, o.ConnectionString) = (provider, database!.DataPath, database.ConnectionString));

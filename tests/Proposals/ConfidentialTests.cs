@@ -16,7 +16,7 @@ public abstract class ConfidentialTests(TestHost host)
         "/", "/idebank", $"/idebank?q={Secret}", $"/idebank?q={Secret[..6]}", "/mina/forslag", "/mina/arenden", "/notiser", "/statistik", "/goda-exempel",
         "/goda-exempel/feed.atom", "/kampanjer", "/kampanjer/en-skola-for-alla", "/enheter/bjorkviksskolan", $"/api/v1/ideas?q={Secret}", "/api/v1/ideas?sort=newest",
         $"/api/v1/ideas/suggest?q={Secret[..5]}", $"/api/v1/ideas/similar?title={Secret}&text={Secret}", "/api/v1/campaigns/en-skola-for-alla", "/api/v1/good-examples",
-        "/api/v1/statistics", "/dev/brev", "/admin/arbetsfloden",
+        "/api/v1/statistics", "/dev/brev", "/admin/arbetsfloden", "/admin/friskrivning", "/admin/goda-exempel", "/idebank?year=2026&sort=newest",
     ];
 
     [Fact]
@@ -37,7 +37,7 @@ public abstract class ConfidentialTests(TestHost host)
                 (await answer.Content.ReadAsStringAsync()).ShouldNotContain(Title, Case.Insensitive, $"{person} {channel}");
             }
 
-            foreach (var closed in new[] { $"/forslag/{number}", $"/forslag/{number}/beslut", $"/forslag/{number}/plan", $"/api/v1/proposals/{number}", $"/api/v1/proposals/{number}/timeline",
+            foreach (var closed in new[] { $"/forslag/{number}", $"/forslag/{number}/beslut", $"/forslag/{number}/plan", $"/forslag/{number}/friskrivning", $"/api/v1/proposals/{number}", $"/api/v1/proposals/{number}/timeline",
                 $"/forslag/{number}/komplettering", $"/forslag/{number}/sekretess", $"/forslag/{number}/lamna-over", $"/forslag/{number}/sla-samman", $"/forslag/{number}/ta-isar",
                 $"/forslag/{number}/andra-beslut", $"/forslag/{number}/innovation", $"/forslag/{number}/aterkalla", $"/api/v1/proposals/{number}/comments", $"/api/v1/proposals/{number}/notes" })
             {

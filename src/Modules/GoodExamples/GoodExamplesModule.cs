@@ -23,6 +23,7 @@ public sealed class GoodExamplesModule : IModule
     {
         module.Right(EditRight, Roles.Editor, Roles.CentralIdeaCoach, Roles.Administrator);
         module.Menu(new("GoodExamples.Name", "~/goda-exempel", Order: 40));
+        module.Menu(new("GoodExamples.EditName", "~/admin/goda-exempel", 60, EditRight, MenuPlace.Admin));
         module.Slot<MonthsExample>(CommonSlots.StartMain, order: 20);
         module.Slot<TellAsGoodExample>(ProposalSlots.Actions, order: 50);
         module.RecipeStep<GoodExampleRecipeStep>();

@@ -1,5 +1,6 @@
-using IntranetInnovation.IdeaBank.Search;
+using System.Globalization;
 using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Time;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Proposals.Contracts;
 using Microsoft.EntityFrameworkCore;
@@ -44,6 +45,9 @@ internal sealed class IdeaEntry
 
     public string? Goal { get; private set; }
 
+    /// <summary>Calendar year in Stockholm of the handing in, such as <c>2026</c>.</summary>
+    public string? Year { get; private set; }
+
     public DateTime SubmittedUtc { get; private set; }
 
     public int Supports { get; private set; }
@@ -61,6 +65,7 @@ internal sealed class IdeaEntry
         (Unit, UnitName) = proposal.UnitId is null ? (null, null) : (unit?.Slug ?? Unit, unit?.Name ?? UnitName);
         (Campaign, Goal) = (proposal.CampaignSlug, proposal.GoalSlug);
         SubmittedUtc = proposal.SubmittedUtc ?? throw new ArgumentException("Only what was handed in is in the bank.", nameof(proposal));
+        Year = SwedishTime.Day(SubmittedUtc).Year.ToString(CultureInfo.InvariantCulture);
         (Supports, IsCounted) = (proposal.Supports, proposal.IsForEveryone);
     }
 }
@@ -78,6 +83,7 @@ internal sealed class IdeaEntryMapping : IMapping
             entry.Property(slug).HasMaxLength(80);
         }
 
+        entry.Property(e => e.Year).HasMaxLength(4);
         entry.Property(e => e.DepartmentName).HasMaxLength(200);
         entry.Property(e => e.UnitName).HasMaxLength(200);
         entry.HasIndex(e => e.Number).IsUnique();

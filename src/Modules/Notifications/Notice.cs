@@ -47,6 +47,9 @@ internal enum NoticeKind
     Reminder,
     FirstAnswer,
     Overdue,
+    WaiverRequested,
+    WaiverDecided,
+    WaiverAccepted,
 }
 
 /// <summary>What the words need besides the subject, which is looked up when shown, since titles change and so does who may see them.</summary>

@@ -46,7 +46,7 @@ internal static class NoticeTopics
     /// <summary>The topic of a kind for those whom it concerns most; followers are told under <see cref="NoticeTopic.Followed"/>.</summary>
     public static NoticeTopic Topic(this NoticeKind kind) => kind switch
     {
-        NoticeKind.Task => NoticeTopic.Task,
+        NoticeKind.Task or NoticeKind.WaiverRequested => NoticeTopic.Task,
         NoticeKind.Reminder or NoticeKind.FirstAnswer => NoticeTopic.Reminder,
         NoticeKind.Overdue => NoticeTopic.Overdue,
         NoticeKind.MoreInformation or NoticeKind.Answered => NoticeTopic.Question,

@@ -32,7 +32,7 @@ internal sealed record SimilarIdeaDto(int Number, string Title, string Snippet, 
 /// <summary>The parameters as OpenAPI shows them; they are read by <see cref="IdeaQuery.Read"/>, as on the page, so that no text can fail to bind.</summary>
 internal sealed record IdeasParameters(
     [FromQuery] string? Q, [FromQuery] string[]? Department, [FromQuery] string[]? Unit, [FromQuery] string[]? Campaign, [FromQuery] string[]? Status, [FromQuery] string[]? Goal,
-    [FromQuery] string[]? Source, [FromQuery] string? From, [FromQuery] string? To, [FromQuery] string? Sort, [FromQuery] string? Size, [FromQuery] string? Cursor);
+    [FromQuery] string[]? Year, [FromQuery] string[]? Source, [FromQuery] string? From, [FromQuery] string? To, [FromQuery] string? Sort, [FromQuery] string? Size, [FromQuery] string? Cursor);
 
 internal static class IdeasApi
 {

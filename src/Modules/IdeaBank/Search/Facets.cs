@@ -38,7 +38,10 @@ internal static class Facets
 
     private static IReadOnlyList<FacetValue> Values(IdeaQuery query, string facet, IEnumerable<FacetValue> counted)
     {
-        var sorted = counted.OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal).ToList();
+        // Years are looked for in their own order.
+        var sorted = facet == "year"
+            ? counted.OrderByDescending(v => v.Value, StringComparer.Ordinal).ToList()
+            : counted.OrderByDescending(v => v.Count).ThenBy(v => v.Value, StringComparer.Ordinal).ToList();
         var chosen = query.ChosenOf(facet);
 
         // A choice that gives nothing stays to be seen, and taken back.

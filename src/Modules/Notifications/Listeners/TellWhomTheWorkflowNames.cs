@@ -10,7 +10,13 @@ internal sealed class TellWhomTheWorkflowNames(Telling telling) : IListener<Noti
     {
         var subject = new SubjectRef(e.SubjectType, e.SubjectId);
         var status = e.Template == "decision" ? (await telling.SubjectAsync(subject, ct))?.Values.GetValueOrDefault("status") : null;
-        await telling.TellAsync(new(Kind(e.Template, status), subject, e.To, new()), at, ct);
+        var kind = Kind(e.Template, status);
+
+        // A waiver has its own page below the proposal's.
+        var path = kind is NoticeKind.WaiverRequested or NoticeKind.WaiverDecided or NoticeKind.WaiverAccepted
+            ? (await telling.SubjectAsync(subject, ct))?.Path + "/friskrivning"
+            : null;
+        await telling.TellAsync(new(kind, subject, e.To, new(Path: path)), at, ct);
     }
 
     /// <summary>The kind of a template; a decision is told by what was decided.</summary>
@@ -22,6 +28,9 @@ internal sealed class TellWhomTheWorkflowNames(Telling telling) : IListener<Noti
         ("decision", _) => NoticeKind.Decision,
         ("implemented", _) => NoticeKind.Implemented,
         ("more-information", _) => NoticeKind.MoreInformation,
+        ("waiver-requested", _) => NoticeKind.WaiverRequested,
+        ("waiver-decided", _) => NoticeKind.WaiverDecided,
+        ("waiver-accepted", _) => NoticeKind.WaiverAccepted,
         _ => NoticeKind.General,
     };
 }

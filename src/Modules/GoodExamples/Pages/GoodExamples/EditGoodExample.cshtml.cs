@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IntranetInnovation.GoodExamples.Pages.GoodExamples;
 
 [Authorize(Policy = GoodExamplesModule.EditRight)]
-internal sealed class EditGoodExampleModel(AppDb db, IProposals proposals, IOrganisation organisation, CurrentUser user, ITexts texts, TimeProvider clock)
-    : GoodExampleFormModel(organisation, texts)
+internal sealed class EditGoodExampleModel(AppDb db, IProposals proposals, IOrganisation organisation, IPeopleSearch search, CurrentUser user, ITexts texts, TimeProvider clock)
+    : GoodExampleFormModel(organisation, search, texts)
 {
     private GoodExample example = null!;
     private ProposalRow? proposal;

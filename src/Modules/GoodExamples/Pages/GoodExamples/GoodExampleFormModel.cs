@@ -32,7 +32,7 @@ internal sealed class GoodExampleInput
     /// <summary>True when that person has agreed to be named in public.</summary>
     public bool AuthorConsents { get; set; }
 
-    /// <summary>User name.</summary>
+    /// <summary>A name, a user name, or both as the form writes them: <c>Anna Ek (anna.ek)</c>.</summary>
     public string? Contact { get; set; }
 
     public string? ReadMore { get; set; }
@@ -47,8 +47,10 @@ internal sealed class GoodExampleInput
 }
 
 /// <summary>What writing a new one and editing one have in common: the form.</summary>
-internal abstract class GoodExampleFormModel(IOrganisation organisation, ITexts texts) : PageModel
+internal abstract class GoodExampleFormModel(IOrganisation organisation, IPeopleSearch search, ITexts texts) : PageModel
 {
+    private const int MostNamesakes = 5;
+
     [BindProperty]
     public GoodExampleInput Input { get; set; } = new();
 
@@ -71,10 +73,10 @@ internal abstract class GoodExampleFormModel(IOrganisation organisation, ITexts 
 
     protected async Task<Result<GoodExampleBody>> BodyAsync(CancellationToken ct)
     {
-        PersonInfo? contact = null;
-        if (Input.Contact?.Trim() is { Length: > 0 } userName && (contact = await organisation.PersonAsync(userName, ct)) is not { Active: true })
+        var (contact, problem) = await ContactAsync(Line(Input.Contact), ct);
+        if (problem is not null)
         {
-            return new Problem("GoodExample.ContactUnknown", nameof(Input.Contact));
+            return problem;
         }
 
         var department = (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Slug == Input.Department);
@@ -99,13 +101,43 @@ internal abstract class GoodExampleFormModel(IOrganisation organisation, ITexts 
             Contributor = body.Contributor,
             Author = body.Author,
             AuthorConsents = body.AuthorConsents,
-            Contact = body.Contact is { } contact ? (await organisation.PersonAsync(contact, ct))?.UserName : null,
+            Contact = body.Contact is { } contact && await organisation.PersonAsync(contact, ct) is { } person ? Named(person) : null,
             ReadMore = body.ReadMore,
             Department = body.DepartmentId is { } id ? (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Id == id)?.Slug : null,
             Awarded = body.Awarded,
             Version = version,
         };
     }
+
+    // Namesakes are told apart by their workplace; the refusal says what to write.
+    private async Task<(PersonInfo? Person, Problem? Problem)> ContactAsync(string written, CancellationToken ct)
+    {
+        if (written.Length == 0)
+        {
+            return (null, null);
+        }
+
+        var bracket = written[^1] == ')' ? written.LastIndexOf('(') : -1;
+        var userName = bracket >= 0 ? written[(bracket + 1)..^1] : written;
+        if (await organisation.PersonAsync(userName, ct) is { Active: true } known)
+        {
+            return (known, null);
+        }
+
+        var found = await search.FindAsync(written, MostNamesakes, ct);
+        var exact = found.Where(p => string.Equals(p.Name, written, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (exact.Count == 1 || found.Count == 1)
+        {
+            return (exact.Count == 1 ? exact[0] : found[0], null);
+        }
+
+        var departments = await organisation.DepartmentsAsync(ct);
+        return (null, found.Count == 0
+            ? new Problem("GoodExample.ContactUnknown", nameof(Input.Contact))
+            : new Problem("GoodExample.ContactAmbiguous", nameof(Input.Contact)) { Arguments = [string.Join("; ", found.Select(p => $"{Named(p)}, {departments.Workplace(p)}"))] });
+    }
+
+    private static string Named(PersonInfo person) => $"{person.Name} ({person.UserName})";
 
     private static string Line(string? text) => Section(text).ReplaceLineEndings(" ");
 

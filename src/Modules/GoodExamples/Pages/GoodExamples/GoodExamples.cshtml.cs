@@ -1,9 +1,11 @@
+using System.Globalization;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Kernel.Time;
 using IntranetInnovation.Organisation.Contracts;
-using IntranetInnovation.Proposals.Contracts;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Mvc.Rendering;
@@ -14,18 +16,21 @@ namespace IntranetInnovation.GoodExamples.Pages.GoodExamples;
 /// <summary>An example in the archive.</summary>
 internal sealed record ArchiveItem(string Slug, GoodExampleBody Body, DateTime PublishedUtc, string? Department);
 
-/// <summary>An editor's unpublished text. Changed is true when readers see an older one.</summary>
-internal sealed record DraftItem(string Slug, string Title, DateTime ModifiedUtc, bool Changed);
+/// <summary>A month that something was told in; <c>Name</c> is such as <c>Mars 2026</c>.</summary>
+internal sealed record ArchiveMonth(int Year, int Month, string Name, int Count);
 
 [AllowAnonymous]
-internal sealed class GoodExamplesModel(AppDb db, IOrganisation organisation, IProposals proposals, CurrentUser user, TimeProvider clock) : PageModel
+internal sealed class GoodExamplesModel(AppDb db, IOrganisation organisation, CurrentUser user, ITexts texts, TimeProvider clock) : PageModel
 {
     private const int Size = 12;
-    private const int MostDrafts = 20;
     private const int MostForFilters = 5_000;
 
     [BindProperty(SupportsGet = true, Name = "ar")]
     public int? Year { get; set; }
+
+    /// <summary>1–12, within <see cref="Year"/>.</summary>
+    [BindProperty(SupportsGet = true, Name = "manad")]
+    public int? Month { get; set; }
 
     [BindProperty(SupportsGet = true, Name = "forvaltning")]
     public string? Department { get; set; }
@@ -39,7 +44,8 @@ internal sealed class GoodExamplesModel(AppDb db, IOrganisation organisation, IP
 
     public IReadOnlyList<ArchiveItem> Items { get; private set; } = [];
 
-    public IReadOnlyList<DraftItem> Drafts { get; private set; } = [];
+    /// <summary>Newest first.</summary>
+    public IReadOnlyList<ArchiveMonth> Archive { get; private set; } = [];
 
     public int Total { get; private set; }
 
@@ -55,17 +61,21 @@ internal sealed class GoodExamplesModel(AppDb db, IOrganisation organisation, IP
         var departments = await organisation.DepartmentsAsync(ct);
         var told = db.Told(clock.GetUtcNow().UtcDateTime);
         var facts = await told.OrderByDescending(e => e.PublishedUtc).Take(MostForFilters).Select(e => new { e.PublishedUtc, e.PublishedDepartmentId }).ToListAsync(ct);
-        int[] years = [.. facts.Select(f => SwedishTime.Day(f.PublishedUtc!.Value).Year).Distinct()];
+        Archive = [.. facts.Select(f => SwedishTime.Day(f.PublishedUtc!.Value)).GroupBy(d => (d.Year, d.Month)).OrderByDescending(g => g.Key)
+            .Select(g => new ArchiveMonth(g.Key.Year, g.Key.Month, MonthName(g.First()), g.Count()))];
+        int[] years = [.. Archive.Select(m => m.Year).Distinct()];
         var used = facts.Select(f => f.PublishedDepartmentId).ToHashSet();
 
         var chosen = departments.FirstOrDefault(d => d.Slug == Department);
         (Department, Year) = (chosen?.Slug, Year is { } asked && years.Contains(asked) ? asked : null);
+        Month = Archive.Any(m => m.Year == Year && m.Month == Month) ? Month : null;
         Years = [.. years.Select(y => new SelectListItem(Text(y), Text(y), y == Year))];
         Departments = [.. departments.Where(d => used.Contains(d.Id)).Select(d => new SelectListItem(d.Name, d.Slug, d == chosen))];
 
         if (Year is { } year)
         {
-            var (fromUtc, toUtc) = (SwedishTime.StartOf(new(year, 1, 1)), SwedishTime.StartOf(new(year + 1, 1, 1)));
+            var from = new DateOnly(year, Month ?? 1, 1);
+            var (fromUtc, toUtc) = (SwedishTime.StartOf(from), SwedishTime.StartOf(Month is null ? from.AddYears(1) : from.AddMonths(1)));
             told = told.Where(e => e.PublishedUtc >= fromUtc && e.PublishedUtc < toUtc);
         }
 
@@ -79,20 +89,34 @@ internal sealed class GoodExamplesModel(AppDb db, IOrganisation organisation, IP
         var found = await told.NewestFirst().Skip((PageNumber - 1) * Size).Take(Size).ToListAsync(ct);
         var names = departments.ToDictionary(d => d.Id, d => d.Name);
         Items = [.. found.Select(e => new ArchiveItem(e.Slug, e.Published!, e.PublishedUtc!.Value, e.PublishedDepartmentId is { } id ? names.GetValueOrDefault(id) : null))];
-        if (MayEdit)
+    }
+
+    /// <summary>The name of a month as a heading, such as <c>Mars 2026</c>.</summary>
+    public string MonthName(DateOnly day)
+    {
+        var culture = CultureInfo.GetCultureInfo(texts.Language == "sv" ? "sv-SE" : "en-GB");
+        var name = day.ToString("MMMM yyyy", culture);
+        return char.ToUpper(name[0], culture) + name[1..];
+    }
+
+    /// <summary>The archive's address with another page, month or year; the department stays.</summary>
+    public string Address(int? year, int? month, int page = 1)
+    {
+        var address = new QueryBuilder();
+        Add("ar", year is { } y ? Text(y) : null);
+        Add("manad", month is { } m ? Text(m) : null);
+        Add("forvaltning", Department);
+        Add("sida", page > 1 ? Text(page) : null);
+        return $"{Request.PathBase}/goda-exempel{address}";
+
+        void Add(string name, string? value)
         {
-            Drafts = await DraftsAsync(ct);
+            if (value is not null)
+            {
+                address.Add(name, value);
+            }
         }
     }
 
-    // A draft holds its proposal's own words, so it is listed for those who may read the proposal.
-    private async Task<IReadOnlyList<DraftItem>> DraftsAsync(CancellationToken ct)
-    {
-        var drafts = await db.Set<GoodExample>().AsNoTracking().Where(e => e.Draft != null).OrderByDescending(e => e.ModifiedUtc).Take(MostDrafts).ToListAsync(ct);
-        ProposalId[] told = [.. drafts.Select(e => e.ProposalId).OfType<ProposalId>()];
-        var seen = told.Length == 0 ? [] : await proposals.Rows.Where(p => told.Contains(p.Id)).Select(p => p.Id).ToListAsync(ct);
-        return [.. drafts.Where(e => e.ProposalId is null || seen.Contains(e.ProposalId.Value)).Select(e => new DraftItem(e.Slug, e.Working.Title, e.ModifiedUtc, e.Published is not null))];
-    }
-
-    private static string Text(int year) => year.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

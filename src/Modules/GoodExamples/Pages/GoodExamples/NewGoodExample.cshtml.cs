@@ -13,8 +13,8 @@ using Microsoft.EntityFrameworkCore;
 namespace IntranetInnovation.GoodExamples.Pages.GoodExamples;
 
 [Authorize(Policy = GoodExamplesModule.EditRight)]
-internal sealed class NewGoodExampleModel(AppDb db, IProposals proposals, IOrganisation organisation, CurrentUser user, ITexts texts, TimeProvider clock)
-    : GoodExampleFormModel(organisation, texts)
+internal sealed class NewGoodExampleModel(AppDb db, IProposals proposals, IOrganisation organisation, IPeopleSearch search, CurrentUser user, ITexts texts, TimeProvider clock)
+    : GoodExampleFormModel(organisation, search, texts)
 {
     /// <summary>Number of the proposal that is told; null for what came another way.</summary>
     [BindProperty(SupportsGet = true, Name = "forslag")]

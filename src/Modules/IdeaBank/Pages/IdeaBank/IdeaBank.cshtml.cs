@@ -16,6 +16,9 @@ internal sealed record Chip(string Text, string Address);
 [Authorize(Policy = IdeaBankModule.Read)]
 internal sealed class IdeaBankModel(IdeaSearch search, FacetLabels labels, ITexts texts) : PageModel
 {
+    /// <summary>Values of a facet that stand there at once; the rest unfold.</summary>
+    public const int Unfolded = 6;
+
     private const int ShownValues = 30;
 
     private Func<string, FacetValue, string> label = (_, value) => value.Value;
@@ -50,6 +53,17 @@ internal sealed class IdeaBankModel(IdeaSearch search, FacetLabels labels, IText
     public IReadOnlyList<FacetBox> Boxes(string facet) => [.. Results.Facets[facet]
         .Select(v => new FacetBox(v.Value, label(facet, v), v.Count, Query.ChosenOf(facet).Contains(v.Value)))
         .Where((b, i) => i < ShownValues || b.IsChosen)];
+
+    public string FacetName(string facet) => facet switch
+    {
+        "department" => texts["IdeaBank.Facet.Department"],
+        "unit" => texts["IdeaBank.Facet.Unit"],
+        "campaign" => texts["IdeaBank.Facet.Campaign"],
+        "status" => texts["IdeaBank.Facet.Status"],
+        "goal" => texts["IdeaBank.Facet.Goal"],
+        "year" => texts["IdeaBank.Facet.Year"],
+        _ => texts["IdeaBank.Facet.Source"],
+    };
 
     public string Status(string slug) => labels.Status(slug);
 

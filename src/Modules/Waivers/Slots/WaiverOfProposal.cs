@@ -1,0 +1,34 @@
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Organisation.Contracts;
+using IntranetInnovation.Proposals.Contracts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace IntranetInnovation.Waivers.Slots;
+
+/// <summary>On a proposal: to its author the waiver or the way to one, to those who decide what they may see. Nothing, and no SQL, to everybody else.</summary>
+[ViewComponent(Name = "WaiverOfProposal")]
+public sealed class WaiverOfProposal(AppDb db, CurrentUser user) : ViewComponent
+{
+    private const int Most = 5;
+
+    /// <summary>Called by the slot.</summary>
+    public async Task<IViewComponentResult> InvokeAsync(ProposalRow subject)
+    {
+        ArgumentNullException.ThrowIfNull(subject);
+        var isMine = subject.AuthorId is { } author && user.Viewer.PersonId == author.Value;
+        if (!isMine && !user.Can(WaiversModule.Decide))
+        {
+            return Content("");
+        }
+
+        var waivers = await db.Set<Waiver>().AsNoTracking().Where(w => w.ProposalId == subject.Id).OrderByDescending(w => w.RequestedUtc).Take(Most)
+            .ToListAsync(HttpContext.RequestAborted);
+        return waivers.Count == 0 && !isMine
+            ? Content("")
+            : View("~/Pages/Waivers/Components/WaiverOfProposal/Default.cshtml", new WaiverOfProposalView(subject.Number, subject.IsConfidential, waivers));
+    }
+}
+
+internal sealed record WaiverOfProposalView(int Number, bool IsConfidential, IReadOnlyList<Waiver> Waivers);
