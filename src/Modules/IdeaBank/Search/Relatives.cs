@@ -19,8 +19,8 @@ internal enum Relation
 internal sealed record Relative(Relation Relation, int Index, string Term, string Folded, string Word, int Documents, int Shared);
 
 /// <summary>
-/// For a word that finds little by itself: words that look like it, longer words that end in it, and the parts that it is made of (skolgård reaches what begins
-/// with skol- and what ends in -gård). Worth less than the word itself, so they come after it.
+/// For a word that finds little by itself: words that look like it, longer words that end in it, and the parts that it is made of (skolmat reaches what begins
+/// with skol- and what ends in -mat). Worth less than the word itself, so they come after it.
 /// </summary>
 internal static class Relatives
 {

@@ -66,7 +66,7 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
         parts.Add($"SELECT 'synonym', key, means, 0, 0, 0, 0, 0 FROM ideabank_synonym_key WHERE key IN ({sql.AddAll(phrases.Select(p => p.Key).Distinct())})");
         foreach (var (token, i) in tokens.Select((t, i) => (t, i)).Where(t => t.t.Word.Length >= 3))
         {
-            // "snöröjning" as the beginning of "snöröjningen" and of "snöröjd" alike, as far as its own stem is how it begins.
+            // By the stem, as far as the word begins with it: "planering" then begins "planerad" too.
             var (written, stem) = (Analyzer.Fold(token.Word), Analyzer.Fold(token.Term));
             var prefix = stem.Length >= 3 && written.StartsWith(stem, StringComparison.Ordinal) ? stem : written;
             parts.Add(
