@@ -32,7 +32,7 @@ public sealed class Engine : IAsyncDisposable
         collection.Configure<RecipeOptions>(o => o.Setup = "empty");
         collection.AddLogging().AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<IOrganisation>(Town).AddSingleton(Things).AddSingleton<IWorkflowSubjects>(Things);
-        collection.AddWorkflowActivity<SetStatusTask>().AddWorkflowActivity<StumbleTask>().AddWorkflowActivity<BrokenTask>().AddWorkflowActivity<PauseTask>()
+        collection.AddWorkflowActivity<SetStatusTask>().AddWorkflowActivity<StumbleTask>().AddWorkflowActivity<BrokenTask>().AddWorkflowActivity<CreateGoodExampleDraftTask>().AddWorkflowActivity<PauseTask>()
             .AddWorkflowActivity<EitherTask>().AddWorkflowActivity<SupportReachedEvent>();
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }

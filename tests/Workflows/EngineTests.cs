@@ -195,6 +195,20 @@ public abstract class EngineTests(DatabaseProvider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_who_tell_of_one_subject_at_once_wait_for_each_other_instead_of_a_conflict()
+    {
+        await ImportAsync(Type(Begin(), Step("SupportReachedEvent"), Status("popular")));
+        var thing = engine.Things.Add(Town, null, true, ("enough", "true"));
+
+        var begun = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => engine.SubmitAsync(thing)));
+        var told = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => engine.TriggerAsync("SupportReachedEvent", thing)));
+
+        begun.Concat(told).SelectMany(r => r.Problems).ShouldBeEmpty();
+        (await engine.InstancesAsync(thing)).ShouldHaveSingleItem().Status.ShouldBe(WorkflowStatus.Finished);
+        (await engine.JournalAsync(thing)).Count(l => l.Activity == "SetStatusTask").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Those_who_answer_are_followed_by_the_owner_of_the_subject()
     {
         var (_, task, chief) = await WaitingAsync();

@@ -144,9 +144,5 @@ public sealed class FaultTests : IAsyncLifetime
         engine.Things.Value(thing, "status").ShouldBe("popular");
     }
 
-    private Task<bool> FireAsync() => engine.InScopeAsync(async scope =>
-    {
-        await ActivatorUtilities.CreateInstance<FireTimers>(scope).RunAsync(default);
-        return true;
-    });
+    private Task<bool> FireAsync() => engine.RunAsync<FireTimers>();
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Security;
 using Microsoft.EntityFrameworkCore;
 using static IntranetInnovation.Workflows.Tests.Drawing;
 
@@ -81,12 +82,22 @@ public sealed class RecipeTests : IAsyncLifetime
     {
         var file = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "recipes", "standard-routing.recipe.json")))!;
         (await engine.ImportAsync(file["steps"]![0]!["data"]![0]!.AsObject())).Problems.ShouldBeEmpty();
-        var thing = engine.Things.Add(engine.Town, null, true, ("confidential", "true"));
+        var coach = engine.Town.Add("siv", new RoleGrant(Roles.IdeaCoach, engine.Town.Culture.Value));
+        var chief = engine.Town.Add("karin", new RoleGrant(Roles.UnitManager, engine.Town.Library.Value));
+        var (thing, lifted) = (Confidential(), Confidential());
 
         await engine.SubmitAsync(thing);
+        await engine.SubmitAsync(lifted);
 
-        (await engine.TasksAsync(thing)).ShouldHaveSingleItem().Form.ShouldBe("decision");
+        var secrecy = (await engine.TasksAsync(thing)).ShouldHaveSingleItem();
+        (secrecy.Form, secrecy.Assignee.Person, secrecy.Title).ShouldBe(("secrecy", coach, "Pröva sekretess"));
+        secrecy.DueUtc.ShouldBe(new DateTime(2026, 3, 9, 22, 59, 0, DateTimeKind.Utc), "five working days");
         engine.Things.Value(thing, "status").ShouldBe("assigned");
+        await engine.CompleteAsync(secrecy, "confirmed", coach);
+        await engine.CompleteAsync((await engine.TasksAsync(lifted)).Single(), "lifted", coach);
+        var (kept, freed) = ((await engine.TasksAsync(thing)).ShouldHaveSingleItem(), (await engine.TasksAsync(lifted)).ShouldHaveSingleItem());
+        (kept.Form, kept.Assignee.Person).ShouldBe(("decision", coach));
+        (freed.Form, freed.Assignee.Person).ShouldBe(("decision", chief));
         (await engine.JournalAsync(thing)).ShouldContain(l => l.Why == "Workflow.Why.ConditionTrue");
     }
 
@@ -129,6 +140,8 @@ public sealed class RecipeTests : IAsyncLifetime
 
         await RefusedAsync(type, "går inte att läsa");
     }
+
+    private Contracts.SubjectRef Confidential() => engine.Things.Add(engine.Town, null, true, ("confidential", "true"));
 
     private static List<JsonObject> Orchard()
     {

@@ -19,6 +19,16 @@ internal sealed class SetStatusTask(Things things) : IActivity
     }
 }
 
+/// <summary>Stands in for the one that GoodExamples brings.</summary>
+internal sealed class CreateGoodExampleDraftTask : IActivity
+{
+    public static string Name => nameof(CreateGoodExampleDraftTask);
+
+    public static IReadOnlyList<string> Outcomes(JsonObject properties) => ["Done"];
+
+    public Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct) => Task.FromResult(ActivityResult.Done());
+}
+
 /// <summary>Throws until it is mended.</summary>
 internal sealed class BrokenTask(Things things) : IActivity
 {

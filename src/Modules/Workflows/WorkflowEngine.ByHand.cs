@@ -76,9 +76,9 @@ internal sealed partial class WorkflowEngine
                 : new Problem("Workflow.TaskUnknown", Kind: ProblemKind.NotFound);
         }
 
-        // No drawing has such a step; what the subject needs becomes a task all the same.
+        // What lives has no such step and would stand in the way of a new start; what the subject needs becomes a task all the same.
         var owner = runner.Owner(subject.Type);
-        if (await owner.FindAsync(subject.Id, ct) is { } found && owner.Awaits(found)?.Form == form)
+        if ((await LiveAsync(subject, ct)).Count > 0 && await owner.FindAsync(subject.Id, ct) is { } found && owner.Awaits(found)?.Form == form)
         {
             foreach (var row in await OpenAsync(subject, ct))
             {

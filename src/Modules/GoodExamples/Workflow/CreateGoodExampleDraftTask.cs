@@ -20,6 +20,12 @@ internal sealed class CreateGoodExampleDraftTask(AppDb db, IProposals proposals,
 
     public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
+        // While the past is written (imports, demonstrations): no editor wants a draft of all that was ever implemented.
+        if (db.IsSilent)
+        {
+            return ActivityResult.Done();
+        }
+
         var id = new ProposalId(context.Subject.Ref.Id);
         var proposal = await proposals.FindAsync(id, ct) ?? throw new InvalidOperationException("The proposal is gone.");
         if (GoodExample.MayTellOf(proposal) is { Succeeded: false } refused)

@@ -47,7 +47,7 @@ public interface IWorkflows
     /// <summary>
     /// Takes the subject's newest flow back to its user task of a form, such as when a decision is undone: closes what that flow waits for now and runs that step anew, so that an open task
     /// with a fresh due day exists. Also when the flow has ended, stopped or was cancelled. The caller has shown that <paramref name="by"/> may, and changes the subject itself first.
-    /// Refused (409) when no flow of the subject has a step with that form.
+    /// Refused (409) when no flow of the subject has a step with that form: then let one begin by <see cref="TriggerAsync"/>.
     /// </summary>
     /// <param name="subject">Whose flow.</param>
     /// <param name="form">The user task's <c>Form</c>, such as <c>decision</c>.</param>

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Kernel.Time;
 using IntranetInnovation.Workflows.Contracts;
@@ -42,6 +43,16 @@ internal static class TaskWords
         var key = $"Workflow.Activity.{name}";
         return texts.Has(key) ? texts[key] : name;
     }
+
+    /// <summary>
+    /// Why a flow stopped. An exception's own message may quote the subject, so it is shown only to one who may see that.
+    /// </summary>
+    public static string Fault(this ITexts texts, WorkflowInstance instance, bool mayRead) => instance.Fault switch
+    {
+        null => "",
+        "Workflow.Fault.Exception" when !mayRead => texts["Workflow.FaultUnread"],
+        var fault => texts[fault, [.. JsonSerializer.Deserialize<string[]>(instance.FaultArguments)!]],
+    };
 
     /// <summary>The line as a sentence; null for a step that has nothing to tell people.</summary>
     public static string? Sentence(this ITexts texts, JournalLine line)

@@ -1,6 +1,7 @@
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Kernel.Time;
+using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -14,6 +15,8 @@ namespace IntranetInnovation.Workflows.Pages;
 internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjects, IEnumerable<TaskForm> forms, ITexts texts, TimeProvider clock) : PageModel
 {
     private const int PageSize = 50;
+    private const int MostAround = 20;
+    private const int RecentDays = 30;
 
     [BindProperty(SupportsGet = true, Name = "sida")]
     public int Asked { get; set; } = 1;
@@ -24,6 +27,12 @@ internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
 
     public IReadOnlyList<TaskGroup> Groups { get; private set; } = [];
 
+    /// <summary>What others have to do next with what the viewer has answered; on the first page.</summary>
+    public IReadOnlyList<TaskLine> Watched { get; private set; } = [];
+
+    /// <summary>What the viewer has answered in the last month; on the first page.</summary>
+    public IReadOnlyList<EndedLine> Ended { get; private set; } = [];
+
     public async Task OnGetAsync(CancellationToken ct)
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
@@ -32,17 +41,8 @@ internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
             .Skip((Page - 1) * PageSize).Take(PageSize + 1).ToListAsync(ct);
         HasMore = rows.Count > PageSize;
 
-        var cards = new Dictionary<SubjectRef, SubjectCard>();
-        foreach (var type in rows.GroupBy(r => r.SubjectType))
-        {
-            if (subjects.LastOrDefault(s => s.Type == type.Key) is { } owner)
-            {
-                foreach (var (id, card) in await owner.CardsAsync([.. type.Select(r => r.SubjectId).Distinct()], ct))
-                {
-                    cards[new(type.Key, id)] = card;
-                }
-            }
-        }
+        var (watched, ended) = Page == 1 ? await AroundAsync(nowUtc, ct) : ([], []);
+        var cards = await subjects.CardsAsync(rows.Concat(watched).Concat(ended).Select(r => r.Subject), ct);
 
         // A subject that the viewer may not see has no card, and then its task is not shown either.
         var today = SwedishTime.Day(nowUtc);
@@ -50,6 +50,25 @@ internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
         Groups = [.. rows.Take(PageSize).Select(r => (Row: r, Card: cards.GetValueOrDefault(new(r.SubjectType, r.SubjectId)))).Where(r => r.Card is not null)
             .GroupBy(r => r.Row.DueUtc < nowUtc ? "Workflow.Overdue" : r.Row.DueUtc < endOfWeekUtc ? "Workflow.ThisWeek" : "Workflow.Later")
             .Select((g, i) => new TaskGroup($"grupp-{i}", texts[g.Key], [.. g.Select(r => Line(r.Row, r.Card!, nowUtc))]))];
+        Watched = [.. watched.Where(r => cards.ContainsKey(r.Subject)).Select(r => Line(r, cards[r.Subject], nowUtc) with { Path = cards[r.Subject].Path })];
+        Ended = [.. ended.Where(r => cards.ContainsKey(r.Subject)).Select(r => new EndedLine(r.Title!, cards[r.Subject], r.EndedUtc!.Value, texts.Action(r.Outcome!)))];
+    }
+
+    // What others do with what the viewer had before, and what the viewer has done of late.
+    private async Task<(List<WaitRow> Watched, List<WaitRow> Ended)> AroundAsync(DateTime nowUtc, CancellationToken ct)
+    {
+        if (db.Viewer.PersonId is not { } id)
+        {
+            return ([], []);
+        }
+
+        var (me, principals, sinceUtc) = ((PersonId?)new PersonId(id), db.Viewer.Principals, nowUtc.AddDays(-RecentDays));
+        var mine = db.Set<WaitRow>().Where(w => w.Kind == WaitKind.Task && w.EndedBy == me && w.Outcome != null);
+        var watched = await db.Set<WaitRow>().AsNoTracking()
+            .Where(w => w.Kind == WaitKind.Task && w.EndedUtc == null && !principals.Contains(w.Principal!) && mine.Any(m => m.SubjectType == w.SubjectType && m.SubjectId == w.SubjectId))
+            .OrderBy(w => w.DueUtc == null).ThenBy(w => w.DueUtc).ThenBy(w => w.Id).Take(MostAround).ToListAsync(ct);
+        var ended = await mine.AsNoTracking().Where(w => w.EndedUtc >= sinceUtc).OrderByDescending(w => w.EndedUtc).ThenBy(w => w.Id).Take(MostAround).ToListAsync(ct);
+        return (watched, ended);
     }
 
     private TaskLine Line(WaitRow row, SubjectCard card, DateTime nowUtc)
@@ -67,5 +86,7 @@ internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
 }
 
 internal sealed record TaskGroup(string Id, string Heading, IReadOnlyList<TaskLine> Tasks);
+
+internal sealed record EndedLine(string Title, SubjectCard Card, DateTime AtUtc, string Answer);
 
 internal sealed record TaskLine(string Title, SubjectCard Card, string Path, string AssigneeName, DateTime CreatedUtc, string DueText, string DueKind);

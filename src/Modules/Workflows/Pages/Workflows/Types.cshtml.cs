@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Workflows.Contracts;
@@ -38,23 +37,13 @@ internal sealed class TypesModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
     {
         var faulted = await db.Set<WorkflowInstance>().AsNoTracking().Where(i => i.Status == WorkflowStatus.Faulted)
             .OrderByDescending(i => i.ModifiedUtc).Take(MostFaults).ToListAsync(ct);
-        var cards = new Dictionary<SubjectRef, SubjectCard>();
-        foreach (var type in faulted.GroupBy(i => i.SubjectType))
-        {
-            if (subjects.LastOrDefault(s => s.Type == type.Key) is { } owner)
-            {
-                foreach (var (id, card) in await owner.CardsAsync([.. type.Select(i => i.SubjectId).Distinct()], ct))
-                {
-                    cards[new(type.Key, id)] = card;
-                }
-            }
-        }
-
+        var cards = await subjects.CardsAsync(faulted.Select(i => i.Subject), ct);
         Faults = [.. faulted.Select(i => new FaultLine(
+            i.Id.Value,
             i.ModifiedUtc,
-            types.FirstOrDefault(t => t.Id == i.TypeId)?.Name ?? "",
+            types.FirstOrDefault(t => t.Id == i.TypeId)?.Name ?? texts["Workflow.InstanceNoType"],
             cards.GetValueOrDefault(i.Subject),
-            texts[i.Fault!, [.. JsonSerializer.Deserialize<string[]>(i.FaultArguments)!]]))];
+            texts.Fault(i, cards.ContainsKey(i.Subject))))];
     }
 }
 
@@ -63,4 +52,4 @@ internal sealed record TypeLine(string Key, string Name, string StateText, int V
 internal sealed record StatusCount(WorkflowStatus Status, int Count);
 
 /// <summary>Null card: a subject that this viewer may not see.</summary>
-internal sealed record FaultLine(DateTime AtUtc, string Type, SubjectCard? Card, string Why);
+internal sealed record FaultLine(Guid Id, DateTime AtUtc, string Type, SubjectCard? Card, string Why);
