@@ -6,6 +6,7 @@ using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Proposals;
 using IntranetInnovation.Proposals.Contracts;
+using IntranetInnovation.Proposals.Form;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -52,7 +53,7 @@ internal static class SubmitBench
         await using var scope = host.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentUser>().Become(person);
         watch?.Invoke(scope.ServiceProvider.GetRequiredService<AppDb>());
-        var saved = await scope.ServiceProvider.GetRequiredService<Drafting>().SaveAsync(TypedId.New<ProposalId>(), input, submit: true, CancellationToken.None);
+        var saved = await scope.ServiceProvider.GetRequiredService<Drafting>().SaveAsync(TypedId.New<ProposalId>(), input, SaveMode.AndSubmit, CancellationToken.None);
         return saved.Succeeded ? saved.Value.Number : throw new InvalidOperationException(saved.Problems[0].Text);
     }
 

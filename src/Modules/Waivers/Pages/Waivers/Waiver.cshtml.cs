@@ -176,7 +176,7 @@ internal sealed class WaiverModel(
         var me = new PersonId(user.PersonId);
         Proposal = await proposals.Rows.FirstOrDefaultAsync(p => p.Number == Number, ct);
         All = await db.Set<Waiver>().AsNoTracking().Include(w => w.Access).Where(w => w.ProposalNumber == Number).OrderByDescending(w => w.RequestedUtc).Take(Most).ToListAsync(ct);
-        Waiver = Id is null ? All.FirstOrDefault(w => w.PersonId == me) ?? All.FirstOrDefault() : All.FirstOrDefault(w => w.Id.Value == Id);
+        Waiver = Id is null ? All.FirstOrDefault(w => w.PersonId == me) ?? (All.Count > 0 ? All[0] : null) : All.FirstOrDefault(w => w.Id.Value == Id);
         var isAuthor = Proposal is not null && (await audience.AuthorsAsync(Proposal.Id, ct)).Contains(me);
         if (Waiver is null && (Id is not null || !isAuthor))
         {
