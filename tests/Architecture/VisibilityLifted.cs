@@ -20,6 +20,7 @@ internal static class VisibilityLifted
         "src/Modules/IdeaBank/RebuildWhenOutdated.cs",
         "src/Modules/Proposals/Import/ProposalImport.cs",
         "src/Modules/Proposals/Import/SeedCommand.cs",
+        "src/Web/Hosting/RecipeSchema.cs",
 
         // Before the first administrator there is nobody.
         "src/Modules/Accounts/FirstAdministrator.cs",

@@ -19,7 +19,7 @@ internal static class Completion
         var sql = new Sql();
         var rows = await sql.ReadAsync(
             db,
-            $"SELECT word FROM ideabank_term WHERE folded >= {sql.Add(prefix)} AND folded < {sql.Add(prefix + '\uffff')} ORDER BY documents DESC, term LIMIT {sql.Add(size)}",
+            $"SELECT word FROM ideabank_term WHERE folded >= {sql.Add(prefix)} AND folded < {sql.Add(Grams.PastPrefix(prefix))} ORDER BY documents DESC, term LIMIT {sql.Add(size)}",
             r => r.DbDataReader.GetString(0), ct);
         return [.. rows.Select(word => string.Concat(text.AsSpan(0, last.Start), word)).Distinct()];
     }

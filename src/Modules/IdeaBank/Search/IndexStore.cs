@@ -39,6 +39,9 @@ internal static class Grams
     /// <summary>Those that every word with this ending has.</summary>
     public static IReadOnlyList<string> OfEnding(string folded) => Pieces($"{folded}$");
 
+    /// <summary>What comes after every word that begins so, in the order of both databases: the last of all characters.</summary>
+    public static string PastPrefix(string folded) => folded + "\U0010FFFF";
+
     private static List<string> Pieces(string marked) => [.. Enumerable.Range(0, Math.Max(0, marked.Length - 2)).Select(i => marked.Substring(i, 3)).Distinct()];
 }
 

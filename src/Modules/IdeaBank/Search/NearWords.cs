@@ -17,7 +17,7 @@ internal static class NearWords
     {
         var folded = Analyzer.Fold(token.Term);
         var first = folded[..(char.IsHighSurrogate(folded[0]) ? 2 : 1)];
-        return $"SELECT term, folded, word, documents FROM ideabank_term WHERE folded >= {sql.Add(first)} AND folded < {sql.Add(first + '\uffff')} " +
+        return $"SELECT term, folded, word, documents FROM ideabank_term WHERE folded >= {sql.Add(first)} AND folded < {sql.Add(Grams.PastPrefix(first))} " +
             $"AND length(folded) BETWEEN {sql.Add(folded.Length - 3)} AND {sql.Add(folded.Length + 3)} ORDER BY documents DESC, term LIMIT {Looked}";
     }
 

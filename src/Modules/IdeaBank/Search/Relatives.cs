@@ -109,7 +109,7 @@ internal static class Relatives
             // Only where the lexicon knows both parts; the database asks that first, at the cost of two looks.
             var known = $"EXISTS (SELECT 1 FROM ideabank_term WHERE folded = {sql.Add(end)}) AND EXISTS (SELECT 1 FROM ideabank_term WHERE folded IN ({sql.AddAll(Forms(beginning))}))";
             yield return Limited(
-                Relation.Part, $"ideabank_term t WHERE t.folded >= {sql.Add(beginning)} AND t.folded < {sql.Add(beginning + '\uffff')} AND {known}", "0", "");
+                Relation.Part, $"ideabank_term t WHERE t.folded >= {sql.Add(beginning)} AND t.folded < {sql.Add(Grams.PastPrefix(beginning))} AND {known}", "0", "");
             var ending = Grams.OfEnding(end);
             yield return Limited(Relation.Part, $"({Sharing(sql, ending, ending.Count)}) n JOIN ideabank_term t ON t.term = n.term WHERE {known}", "0", "");
         }

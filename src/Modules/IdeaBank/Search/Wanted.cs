@@ -70,7 +70,7 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
             var (written, stem) = (Analyzer.Fold(token.Word), Analyzer.Fold(token.Term));
             var prefix = stem.Length >= 3 && written.StartsWith(stem, StringComparison.Ordinal) ? stem : written;
             parts.Add(
-                $"SELECT * FROM (SELECT 'p{i}', term, folded, documents, 0, 0, 0, 0 FROM ideabank_term WHERE folded >= {sql.Add(prefix)} AND folded < {sql.Add(prefix + '\uffff')} " +
+                $"SELECT * FROM (SELECT 'p{i}', term, folded, documents, 0, 0, 0, 0 FROM ideabank_term WHERE folded >= {sql.Add(prefix)} AND folded < {sql.Add(Grams.PastPrefix(prefix))} " +
                 $"ORDER BY documents DESC, term LIMIT {MaxPrefixed}) AS p{i}");
         }
 
