@@ -119,7 +119,7 @@ internal static class RouteTable
 
         // Idea bank
         new("page", "/idebank", SignedIn),
-        new("page", "/admin/synonymer", Administrators),
+        new("page", "/admin/synonymer", [CentralIdeaCoach, Administrator]),
         new("GET", "/api/v1/ideas/", SignedIn),
         new("GET", "/api/v1/ideas/suggest", SignedIn),
         new("GET", "/api/v1/ideas/similar", SignedIn),
