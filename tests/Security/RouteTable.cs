@@ -6,7 +6,11 @@ namespace IntranetInnovation.Security.Tests;
 /// <param name="Methods">"page" is GET and POST of a Razor Page.</param>
 /// <param name="Pattern">As the endpoint declares it.</param>
 /// <param name="Who">Roles of <see cref="Kernel.Security.Roles"/>, or <see cref="RouteTable.Anyone"/>.</param>
-internal sealed record RouteRow(string Methods, string Pattern, IReadOnlyList<string> Who);
+internal sealed record RouteRow(string Methods, string Pattern, IReadOnlyList<string> Who)
+{
+    /// <summary>Who may post to a page, where the page itself says no to others than the guard of the posting does.</summary>
+    public IReadOnlyList<string> Posts { get; init; } = Who;
+}
 
 /// <summary>S15: every route and every role. A new endpoint is one line here; a test walks the table as each role and as nobody.</summary>
 internal static class RouteTable
@@ -62,6 +66,14 @@ internal static class RouteTable
         new("page", "/kampanjer", Anyone),
         new("page", "/kampanjer/{slug}", Anyone),
         new("GET", "/kampanjer/{slug}/tema.css", Anyone),
+        new("GET", "/kampanjer/{slug}/bild", Anyone),
+        new("GET", "/kampanjer/farg/{hex}.css", Anyone),
+        new("page", "/admin/kampanjer/ny", Tellers),
+        // A campaign's resource person may write, whatever their role: whose campaign it is, the page says.
+        new("page", "/admin/kampanjer", [IdeaCoach, .. Tellers]) { Posts = SignedIn },
+        new("page", "/admin/kampanjer/{slug}", SignedIn),
+        new("page", "/admin/kampanjer/{slug}/bild", SignedIn),
+        new("page", "/admin/kampanjer/forhandsgranska", SignedIn),
         new("GET", "/api/v1/campaigns/", Anyone),
         new("GET", "/api/v1/campaigns/{slug}", Anyone),
 
@@ -70,6 +82,9 @@ internal static class RouteTable
         new("page", "/mina/arenden/{id:guid}", SignedIn),
         new("page", "/admin/arbetsfloden", Administrators),
         new("page", "/admin/arbetsfloden/{key}", Administrators),
+        new("page", "/admin/arbetsfloden/pagaende", Administrators),
+        new("page", "/admin/arbetsfloden/pagaende/{id:guid}", Administrators),
+        new("page", "/admin/arbetsdagar", Administrators),
 
         // Proposals: whoever was given the task decides, whatever their role, so these let everybody in and answer 404 or 403 further on.
         new("page", "/forslag/nytt", SignedIn),
@@ -119,7 +134,7 @@ internal static class RouteTable
 
         // Idea bank
         new("page", "/idebank", SignedIn),
-        new("page", "/admin/synonymer", Administrators),
+        new("page", "/admin/synonymer", [CentralIdeaCoach, Administrator]),
         new("GET", "/api/v1/ideas/", SignedIn),
         new("GET", "/api/v1/ideas/suggest", SignedIn),
         new("GET", "/api/v1/ideas/similar", SignedIn),
@@ -129,9 +144,16 @@ internal static class RouteTable
         new("page", "/goda-exempel/{slug}", Anyone),
         new("GET", "/goda-exempel/feed.atom", Anyone),
         new("page", "/goda-exempel/nytt", Tellers),
+        new("page", "/admin/goda-exempel", Tellers),
         new("page", "/goda-exempel/{slug}/redigera", Tellers),
         new("GET", "/api/v1/good-examples/", Anyone),
         new("GET", "/api/v1/good-examples/{slug}", Anyone),
+
+        // Waivers
+        new("page", "/forslag/{number:int}/friskrivning/{id:guid?}", SignedIn),
+        new("page", "/admin/friskrivning", [CentralIdeaCoach, Administrator]),
+        new("page", "/admin/friskrivning/version/{number:int}", [CentralIdeaCoach, Administrator]),
+        new("page", "/admin/friskrivning/ny-version", Administrators),
 
         // Notifications
         new("page", "/notiser", SignedIn),

@@ -13,6 +13,7 @@ public sealed class VisibilityFilterTests(SqliteHost host) : IClassFixture<Sqlit
     private static readonly IReadOnlyDictionary<string, string> WithoutFilter = new Dictionary<string, string>
     {
         ["proposals_access"] = "It is what the filter asks.",
+        ["proposals_note_access"] = "It is what the filter of working notes asks.",
         ["ideabank_entry"] = "Read by the search alone, whose every statement asks the access rows itself (tests/IdeaBank, VisibilityTests).",
         ["goodexamples_example"] = "A text of its own, published on purpose.",
     };
