@@ -38,7 +38,7 @@ public sealed class BadDayJourney(SqliteJourneyHost host) : IClassFixture<Sqlite
         await staff.Page.EvaluateAsync("""
             () => {
               const form = document.querySelector('main form[method=post]');
-              const field = Object.assign(document.createElement('textarea'), { name: 'Input.Benefit2', value: 'x'.repeat(60 * 1024 * 1024) });
+              const field = Object.assign(document.createElement('textarea'), { name: 'Input.Benefit2', value: 'x'.repeat(31 * 1024 * 1024) });
               form.append(field);
               form.noValidate = true;
             }

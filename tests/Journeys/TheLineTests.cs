@@ -66,7 +66,7 @@ public abstract class TheLineTests(TestHost host)
 
         await using var editor = await Person.ArriveAsync(host, "redaktor");
         await editor.GoAsync($"/forslag/{number}");
-        await editor.Page.GetByRole(AriaRole.Link, new() { Name = "Berätta som gott exempel" }).ClickAsync();
+        await editor.Page.GetByRole(AriaRole.Link, new() { Name = "Fortsätt på utkastet till gott exempel" }).ClickAsync();
         await editor.CheckAsync();
         await editor.Page.GetByLabel("Kort beskrivning").FillAsync("En skylt och en rastvärd gav arbetsro.");
         await Press(editor, "Publicera");
