@@ -69,6 +69,7 @@ public abstract class TheLineTests(TestHost host)
         await editor.Page.GetByRole(AriaRole.Link, new() { Name = "Fortsätt på utkastet till gott exempel" }).ClickAsync();
         await editor.CheckAsync();
         await editor.Page.GetByLabel("Kort beskrivning").FillAsync("En skylt och en rastvärd gav arbetsro.");
+        await editor.Page.Locator("#Input_AuthorConsents").CheckAsync();
         await Press(editor, "Publicera");
         await Assertions.Expect(editor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(title);
         await editor.CheckAsync();

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.Waivers.Slots;
 
-/// <summary>On a proposal: to its author the waiver or the way to one, to those who decide what they may see. Nothing, and no SQL, to everybody else.</summary>
+/// <summary>On a proposal: to its author the waiver or the way to one, to those who decide what they may see where it is confidential, as what is waived mostly is
+/// (of the others they have the list). Nothing, and no SQL, to everybody else.</summary>
 [ViewComponent(Name = "WaiverOfProposal")]
 public sealed class WaiverOfProposal(AppDb db, CurrentUser user) : ViewComponent
 {
@@ -18,7 +19,7 @@ public sealed class WaiverOfProposal(AppDb db, CurrentUser user) : ViewComponent
     {
         ArgumentNullException.ThrowIfNull(subject);
         var isMine = subject.AuthorId is { } author && user.Viewer.PersonId == author.Value;
-        if (!isMine && !user.Can(WaiversModule.Decide))
+        if (!isMine && !(subject.IsConfidential && user.Can(WaiversModule.Decide)))
         {
             return Content("");
         }
