@@ -21,7 +21,7 @@ public abstract class QueryFuzzTests(TestHost host)
 
         var before = await Digest.OfAsync(host);
         var faults = new List<string>();
-        foreach (var person in new[] { "admin", "central-idelots" })
+        foreach (var person in Repository.Long ? ["admin", "central-idelots"] : new[] { "admin" })
         {
             using var visitor = await host.SignInAsync(person);
             var seen = await SeenAsync(visitor);
@@ -29,11 +29,11 @@ public abstract class QueryFuzzTests(TestHost host)
             {
                 var path = Existing(route, seen);
                 var names = Names(route).Concat(seen.GetValueOrDefault(route.Pattern)?.Names ?? []).Concat(Common).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
-                foreach (var text in Nasty.Queries)
+                foreach (var (text, i) in Nasty.Queries.Select((text, i) => (text, i)))
                 {
                     // All at once; and one by one where the route says so itself, since the first one refused may hide the others.
                     await CallAsync(visitor, $"{path}?{string.Join('&', names.Select(n => $"{n}={text}"))}", faults);
-                    foreach (var name in Names(route).Concat(seen.GetValueOrDefault(route.Pattern)?.Names ?? []).Distinct(StringComparer.OrdinalIgnoreCase))
+                    foreach (var name in Names(route).Concat(seen.GetValueOrDefault(route.Pattern)?.Names ?? []).Distinct(StringComparer.OrdinalIgnoreCase).Where((_, n) => Repository.Long || n % Nasty.Queries.Count == i))
                     {
                         await CallAsync(visitor, $"{path}?{name}={text}", faults);
                     }
@@ -52,7 +52,7 @@ public abstract class QueryFuzzTests(TestHost host)
         var faults = new List<string>();
         foreach (var route in (await Routes.AllAsync(host.Services)).Where(r => r.Pattern.Contains('{', StringComparison.Ordinal) && (r.IsPage || r.Methods.Contains("GET"))))
         {
-            foreach (var text in Nasty.Queries.Where(q => q.Length > 1 && !q.StartsWith('/')))
+            foreach (var text in Nasty.Queries.Where(q => q.Length > 1 && !q.StartsWith('/') && !q.Contains("%00", StringComparison.Ordinal)))
             {
                 await CallAsync(visitor, System.Text.RegularExpressions.Regex.Replace(route.Pattern, @"\{[^}]+\}", _ => text), faults);
             }

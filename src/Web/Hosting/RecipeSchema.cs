@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Schema;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using IntranetInnovation.Kernel.Cli;
 using IntranetInnovation.Kernel.Jobs;
 using IntranetInnovation.Kernel.Recipes;
@@ -17,7 +18,7 @@ namespace IntranetInnovation.Web.Hosting;
 /// </summary>
 internal static class RecipeSchema
 {
-    private static readonly JsonSerializerOptions Options = new(RecipeRun.Json) { NumberHandling = JsonNumberHandling.Strict };
+    private static readonly JsonSerializerOptions Options = new(RecipeRun.Json) { NumberHandling = JsonNumberHandling.Strict, TypeInfoResolver = new DefaultJsonTypeInfoResolver() };
     private static readonly JsonSerializerOptions Writing = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Of(IEnumerable<IRecipeStep> steps)
