@@ -54,9 +54,10 @@ public abstract class FormFuzzTests(TestHost host)
 
     private async Task FillAsync(Visitor visitor, string path, int index, string person, List<string> faults)
     {
-        foreach (var text in Nasty.Texts)
+        // The short run keeps to what has bitten: markup, what no text may hold, and letters of two halves.
+        foreach (var text in Repository.Long ? Nasty.Texts : [Nasty.Html, Nasty.Nul, Nasty.Faces])
         {
-            foreach (var everything in new[] { false, true })
+            foreach (var everything in Repository.Long ? [false, true] : new[] { true })
             {
                 // The page anew each time: the last answer may have moved it on.
                 var page = await visitor.GetPageAsync(path);
