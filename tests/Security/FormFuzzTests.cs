@@ -10,7 +10,9 @@ namespace IntranetInnovation.Security.Tests;
 /// </summary>
 public abstract class FormFuzzTests(TestHost host)
 {
-    private static readonly string[] People = ["medarbetare", "chef", "handlaggare", "idelots", "central-idelots", "redaktor", "admin"];
+    private static readonly string[] People = Repository.Long
+        ? ["medarbetare", "chef", "handlaggare", "idelots", "central-idelots", "redaktor", "admin"]
+        : ["medarbetare"];
 
     // What the framework says when nobody has said it better.
     private static readonly string[] English = ["The value ", "The field ", " is not valid", "is required.", "An error occurred"];
@@ -40,7 +42,7 @@ public abstract class FormFuzzTests(TestHost host)
             }
         }
 
-        forms.ShouldBeGreaterThan(15);
+        forms.ShouldBeGreaterThan(Repository.Long ? 15 : 3);
         Summary.Of(faults).ShouldBeEmpty();
         Summary.Of(await MarkupAsync()).ShouldBeEmpty();
     }
