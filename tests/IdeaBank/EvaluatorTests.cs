@@ -11,11 +11,11 @@ namespace IntranetInnovation.IdeaBank.Tests;
 /// <summary>How well the bank finds what people mean: judged queries over 320 proposals, nDCG of the first ten, on both databases.</summary>
 public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITestOutputHelper output) : IClassFixture<SqliteBank>, IClassFixture<PostgresBank>
 {
-    // What stemming, folding, parts of compounds and words that look alike reach today (0.807). This only ever goes up.
-    private const double Floor = 0.79;
+    // What stemming, folding, parts of compounds, words that look alike and what lies near reach today (0.831). This only ever goes up.
+    private const double Floor = 0.82;
 
     // With the supplied list of synonyms, which knows nothing of these queries.
-    private const double WithSynonyms = 0.86;
+    private const double WithSynonyms = 0.875;
 
     [Fact]
     public async Task The_ranker_finds_what_people_mean_on_SQLite() => await EvaluateAsync(sqlite);
@@ -87,8 +87,12 @@ public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITe
         mean.ShouldBeGreaterThanOrEqualTo(floor);
     }
 
-    private static async Task<int[]> FirstTenAsync(TestHost host, string text) =>
-        [.. (await host.AskAsync((search, _) => search.FindAsync(new() { Text = text, Size = 10 }, CancellationToken.None, withFacets: false))).Items.Select(i => i.Number)];
+    // As the page shows them: the hits, and where those are few, what is near them.
+    private static async Task<int[]> FirstTenAsync(TestHost host, string text)
+    {
+        var found = await host.AskAsync((search, _) => search.FindAsync(new() { Text = text, Size = 10 }, CancellationToken.None));
+        return [.. found.Items.Concat(found.Near).Select(i => i.Number)];
+    }
 
     private static async Task LoadAsync(TestHost host)
     {

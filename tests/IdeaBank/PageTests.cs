@@ -67,6 +67,30 @@ public abstract class PageTests(TestHost host)
     }
 
     [Theory]
+    [InlineData("status:genomf%C3%B6rt", "status=implemented")]
+    [InlineData("status:implemented", "status=implemented")]
+    [InlineData("kampanj:%22En%20skola%20f%C3%B6r%20alla%22", "campaign=en-skola-for-alla")]
+    [InlineData("kampanj:en-sk", "campaign=en-skola-for-alla")]
+    [InlineData("skolan%20status:genomf%C3%B6rt", "q=skolan&status=implemented")]
+    public async Task A_filter_that_is_typed_is_as_good_as_one_that_is_ticked(string typed, string ticked)
+    {
+        using var staff = await host.SignInAsync("medarbetare");
+        var (one, other) = (await staff.GetJsonAsync($"/api/v1/ideas?q={typed}"), await staff.GetJsonAsync($"/api/v1/ideas?{ticked}"));
+        one.GetProperty("total").GetInt64().ShouldBe(other.GetProperty("total").GetInt64());
+        one.GetProperty("total").GetInt64().ShouldBeGreaterThan(0);
+        one.GetProperty("items").GetRawText().ShouldBe(other.GetProperty("items").GetRawText());
+    }
+
+    [Fact]
+    public async Task On_the_page_a_typed_filter_becomes_one_that_can_be_taken_away()
+    {
+        using var staff = await host.SignInAsync("medarbetare");
+        var page = await staff.GetPageAsync("/idebank?q=skolan+status:genomf%C3%B6rt+status:finnsinte");
+        page.Document.QuerySelector("#q")!.GetAttribute("value").ShouldBe("skolan status:finnsinte");
+        page.Document.QuerySelector("a.k-tag")!.GetAttribute("href").ShouldBe("/idebank?q=skolan%20status%3Afinnsinte");
+    }
+
+    [Theory]
     [InlineData("sort=best")]
     [InlineData("size=0")]
     [InlineData("size=many")]

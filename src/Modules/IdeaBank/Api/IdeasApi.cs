@@ -18,7 +18,9 @@ internal sealed record IdeaDto(
 
 internal sealed record FacetDto(string Value, string Label, long Count);
 
-internal sealed record IdeasDto(IReadOnlyList<IdeaDto> Items, IReadOnlyDictionary<string, IReadOnlyList<FacetDto>> Facets, long Total, string? Next, string? DidYouMean);
+/// <summary>A page of hits. Where they are few, <paramref name="Near"/> holds proposals about the same that lack the words; they are in neither the total nor the facets.</summary>
+internal sealed record IdeasDto(
+    IReadOnlyList<IdeaDto> Items, IReadOnlyDictionary<string, IReadOnlyList<FacetDto>> Facets, long Total, string? Next, string? DidYouMean, IReadOnlyList<IdeaDto> Near);
 
 internal sealed record SuggestDto(IReadOnlyList<string> Words, IReadOnlyList<SuggestedIdeaDto> Items);
 
@@ -55,12 +57,12 @@ internal static class IdeasApi
             return Result<Done>.Refused(problems).ToProblem(texts);
         }
 
-        var found = await search.FindAsync(query with { Skip = 0 }, ct);
+        var found = await search.FindAsync(await labels.ChooseTypedAsync(query with { Skip = 0 }, ct), ct);
         var label = await labels.ForAsync(found, ct);
         return Results.Ok(new IdeasDto(
             [.. found.Items.Select(i => Item(i, found.Terms, request))],
             found.Facets.ToDictionary(f => f.Key, f => (IReadOnlyList<FacetDto>)[.. f.Value.Select(v => new FacetDto(v.Value, label(f.Key, v), v.Count))]),
-            found.Total, found.Next?.ToString(), found.DidYouMean));
+            found.Total, found.Next?.ToString(), found.DidYouMean, [.. found.Near.Select(i => Item(i, found.Terms, request))]));
     }
 
     private static async Task<IResult> SuggestAsync(string? q, HttpRequest request, IdeaSearch search, AppDb db, CancellationToken ct)
@@ -71,7 +73,7 @@ internal static class IdeasApi
             return Results.Ok(new SuggestDto([], []));
         }
 
-        var found = await search.FindAsync(query with { Size = Suggested }, ct, withFacets: false);
+        var found = await search.FindAsync(query with { Size = Suggested }, ct, inFull: false);
         return Results.Ok(new SuggestDto(
             await Completion.OfAsync(db, query.Text, Suggested, ct), [.. found.Items.Select(i => new SuggestedIdeaDto(i.Number, i.Title, i.Status, Url(request, i.Number)))]));
     }

@@ -31,6 +31,9 @@ internal sealed record IdeaQuery
 
     public string Text { get; init; } = "";
 
+    /// <summary>The text, read.</summary>
+    public QueryText Said => QueryText.Read(Text);
+
     /// <summary>Chosen values of each facet that has any.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Chosen { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 
@@ -49,7 +52,7 @@ internal sealed record IdeaQuery
     public Cursor? After { get; init; }
 
     /// <summary>Nothing is ranked when nothing is asked: then the newest come first.</summary>
-    public IdeaSort EffectiveSort => Sort == IdeaSort.Relevance && Text.Length == 0 ? IdeaSort.Newest : Sort;
+    public IdeaSort EffectiveSort => Sort == IdeaSort.Relevance && Said.Plain.Length == 0 ? IdeaSort.Newest : Sort;
 
     public bool HasFilters => Chosen.Count > 0 || From is not null || To is not null;
 

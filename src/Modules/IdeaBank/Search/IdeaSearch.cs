@@ -10,9 +10,12 @@ internal sealed record Idea(
     ProposalId Id, int Number, string Title, string Problem, string Solution, string Benefit, string Status, string Department, string DepartmentName, string? Campaign,
     DateTime SubmittedUtc, int Supports);
 
-/// <summary>What a search found: a page of hits, counts over all hits, and where the next page begins.</summary>
+/// <summary>What a search found: a page of hits, counts over all hits, where the next page begins, and, where hits are few, proposals near them that are not counted.</summary>
 internal sealed record IdeaResults(
-    IReadOnlyList<Idea> Items, long Total, IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets, Cursor? Next, string? DidYouMean, IReadOnlySet<string> Terms);
+    IReadOnlyList<Idea> Items, long Total, IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets, Cursor? Next, string? DidYouMean, IReadOnlySet<string> Terms)
+{
+    public IReadOnlyList<Idea> Near { get; init; } = [];
+}
 
 /// <summary>Asks the bank as the viewer: who may see what is a condition of every statement, never a filter afterwards.</summary>
 internal sealed class IdeaSearch(AppDb db)
@@ -20,27 +23,30 @@ internal sealed class IdeaSearch(AppDb db)
     /// <summary>Of more matches than this, the newest are ranked. All are counted.</summary>
     public const int MaxCandidates = 5_000;
 
+    /// <summary>With fewer hits than this, what is near them is shown too, up to this many in all.</summary>
+    public const int NearUpTo = 10;
+
     private readonly IIndexStore store = IndexStore.Of(db);
 
-    /// <summary>At most five statements: lexicon (one more for an unknown word), counts, candidates, hits.</summary>
-    public async Task<IdeaResults> FindAsync(IdeaQuery query, CancellationToken ct, bool withFacets = true)
+    /// <summary>At most seven statements: lexicon (one more for an unknown word), counts, candidates, what the best are about, what is near them, hits.</summary>
+    /// <param name="query">What is asked.</param>
+    /// <param name="ct">Ends the reading.</param>
+    /// <param name="inFull">False while somebody types: neither counts nor what lies around the hits.</param>
+    public async Task<IdeaResults> FindAsync(IdeaQuery query, CancellationToken ct, bool inFull = true)
     {
-        var wanted = query.Text.Length == 0 ? null : await Wanted.ReadAsync(db, query.Text, ct);
+        var said = query.Said;
+        var wanted = said.Plain.Length == 0 ? null : await Wanted.ReadAsync(db, said.Plain, ct);
         if (wanted is { IsNothing: true })
         {
             return new([], 0, Facets.None, null, null, new HashSet<string>());
         }
 
-        var (total, facets) = withFacets ? await Facets.CountAsync(this, db, query, wanted, ct) : (0, Facets.None);
-        var (numbers, next) = query.EffectiveSort == IdeaSort.Relevance ? await RankedAsync(query, wanted!, ct) : (null, null);
-        var items = numbers is null ? await SortedAsync(query, wanted, ct) : await HitsAsync(numbers, ct);
-        if (numbers is null && items.Count > query.Size)
+        var (total, facets) = inFull ? await Facets.CountAsync(this, db, query, wanted, ct) : (0, Facets.None);
+        var results = query.EffectiveSort == IdeaSort.Relevance ? await RankedAsync(query, wanted!, inFull, ct) : await SortedPageAsync(query, wanted, ct);
+        return results with
         {
-            items.RemoveAt(query.Size);
-            next = CursorOf(query.EffectiveSort, items[^1]);
-        }
-
-        return new(items, total, facets, next, wanted?.DidYouMean, wanted?.Terms ?? new HashSet<string>());
+            Total = total, Facets = facets, DidYouMean = wanted?.DidYouMean is { } meant ? said.Written(meant) : null, Terms = wanted?.Terms ?? new HashSet<string>(),
+        };
     }
 
     /// <summary>Those most like a text, best first, each with a likeness above 0 and at most 1: how much of what the text says that the proposal says too.</summary>
@@ -75,6 +81,15 @@ internal sealed class IdeaSearch(AppDb db)
             conditions.Add($"e.number IN ({store.Matching(sql.Add(store.Query([.. wanted.Terms.Order(StringComparer.Ordinal)], wanted.Phrases)))})");
         }
 
+        foreach (var unwanted in query.Said.Without)
+        {
+            string[] terms = [.. Analyzer.Tokens(unwanted).Select(t => t.Term)];
+            if (terms.Length > 0)
+            {
+                conditions.Add($"e.number NOT IN ({store.Matching(sql.Add(store.Query(terms, [terms])))})");
+            }
+        }
+
         if (query.FromUtc is { } from)
         {
             conditions.Add($"e.submitted_utc >= {sql.Add(from)}");
@@ -96,29 +111,67 @@ internal sealed class IdeaSearch(AppDb db)
     private string Visible(Sql sql) =>
         db.SeesAll ? "1 = 1" : ProposalAccessSql.Condition("e.proposal_id", [.. db.Principals.Select(p => sql.Add(p))]);
 
-    private async Task<(List<int> Numbers, Cursor? Next)> RankedAsync(IdeaQuery query, Wanted wanted, CancellationToken ct)
+    private async Task<IdeaResults> RankedAsync(IdeaQuery query, Wanted wanted, bool inFull, CancellationToken ct)
     {
         var sql = new Sql();
-        IEnumerable<Ranked> ranked = Ranker.Rank(await CandidatesAsync(sql, Conditions(sql, query, wanted), ct), wanted);
+        IReadOnlyList<Ranked> ranked = Ranker.Rank(await CandidatesAsync(sql, Conditions(sql, query, wanted), ct), wanted);
+
+        // Who puts words in quotation marks means them; and who is asked what was meant has not found anything yet that something could be near.
+        var around = inFull && wanted is { Phrases.Count: 0, DidYouMean: null } ? await Surroundings.ReadAsync(db, ranked, wanted.Stats, ct) : Surroundings.None;
+        ranked = around.Reorder(ranked);
+        var rest = ranked.AsEnumerable();
         if (query.After is { } after)
         {
             var score = BitConverter.Int64BitsToDouble(after.Key);
-            ranked = ranked.SkipWhile(r => r.Score > score || (r.Score == score && (r.SubmittedUtc, r.Number).CompareTo((after.SubmittedUtc, after.Number)) >= 0));
+            rest = rest.SkipWhile(r => r.Score > score || (r.Score == score && (r.SubmittedUtc, r.Number).CompareTo((after.SubmittedUtc, after.Number)) >= 0));
         }
 
-        var page = ranked.Skip(query.Skip).Take(query.Size + 1).ToList();
+        var page = rest.Skip(query.Skip).Take(query.Size + 1).ToList();
         var last = page.Count > query.Size ? page[query.Size - 1] : null;
-        return ([.. page.Take(query.Size).Select(r => r.Number)],
-            last is null ? null : new(IdeaSort.Relevance, BitConverter.DoubleToInt64Bits(last.Score), last.SubmittedUtc, last.Number));
+        var hits = page.Take(query.Size).Select(r => r.Number).ToList();
+        var near = query.Skip == 0 && query.After is null && hits.Count < NearUpTo ? await NearAsync(query, around, [.. hits], ct) : [];
+        var ideas = await HitsAsync([.. hits, .. near], ct);
+        var nearby = near.ToHashSet();
+        return new(
+            [.. ideas.Where(i => !nearby.Contains(i.Number))], 0, Facets.None,
+            last is null ? null : new(IdeaSort.Relevance, BitConverter.DoubleToInt64Bits(last.Score), last.SubmittedUtc, last.Number), null, new HashSet<string>())
+        {
+            Near = [.. ideas.Where(i => nearby.Contains(i.Number))],
+        };
+    }
+
+    // So many that hits and near ones together fill a first glance.
+    private async Task<List<int>> NearAsync(IdeaQuery query, Surroundings around, HashSet<int> hits, CancellationToken ct)
+    {
+        if (around.Telling() is not { Count: > 0 } telling)
+        {
+            return [];
+        }
+
+        var sql = new Sql();
+        var candidates = await CandidatesAsync(sql, Conditions(sql, query, Wanted.Any(telling)), ct);
+        return [.. around.Near(candidates.Where(c => !hits.Contains(c.Number))).Take(NearUpTo - hits.Count).Select(r => r.Number)];
     }
 
     private Task<List<Candidate>> CandidatesAsync(Sql sql, string conditions, CancellationToken ct) => sql.ReadAsync(
         db,
         // The texts are fetched for the newest only: sorting them all would carry all texts along.
-        $"SELECT c.number, c.submitted_utc, {IndexedText.Columns("t")} FROM (SELECT e.number, e.submitted_utc FROM ideabank_entry e " +
+        $"SELECT c.number, c.submitted_utc, c.is_counted, {IndexedText.Columns("t")} FROM (SELECT e.number, e.submitted_utc, e.is_counted FROM ideabank_entry e " +
         $"WHERE {conditions} ORDER BY e.submitted_utc DESC, e.number DESC LIMIT {MaxCandidates}) c JOIN ideabank_text t ON t.{(db.IsSqlite ? "rowid" : "number")} = c.number",
         r => new Candidate(
-            r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc), IndexedText.Read(r.DbDataReader, 2)), ct);
+            r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc), IndexedText.Read(r.DbDataReader, 3), r.DbDataReader.GetBoolean(2)), ct);
+
+    private async Task<IdeaResults> SortedPageAsync(IdeaQuery query, Wanted? wanted, CancellationToken ct)
+    {
+        var items = await SortedAsync(query, wanted, ct);
+        var hasMore = items.Count > query.Size;
+        if (hasMore)
+        {
+            items.RemoveAt(query.Size);
+        }
+
+        return new(items, 0, Facets.None, hasMore ? CursorOf(query.EffectiveSort, items[^1]) : null, null, new HashSet<string>());
+    }
 
     // One more than asked for, to know whether there are more.
     private Task<List<Idea>> SortedAsync(IdeaQuery query, Wanted? wanted, CancellationToken ct)

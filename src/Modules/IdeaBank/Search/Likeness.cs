@@ -45,9 +45,7 @@ internal static class Likeness
     {
         var weights = wanted.Words.ToDictionary(w => w.Token.Term, w => w.Variants[w.Token.Term] * Ranker.Weight(w.Documents, wanted.Stats.Documents));
         var whole = weights.Values.Sum();
-        return candidates.Select(c => new Ranked(c.Number, c.SubmittedUtc, Score(c.Text)))
-            .Where(r => r.Score >= Least)
-            .OrderByDescending(r => r.Score).ThenByDescending(r => r.SubmittedUtc).ThenByDescending(r => r.Number);
+        return Ranked.InOrder(candidates.Select(c => new Ranked(c, Score(c.Text))).Where(r => r.Score >= Least));
 
         double Score(IndexedText text)
         {

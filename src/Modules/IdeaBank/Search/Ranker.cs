@@ -1,10 +1,19 @@
 namespace IntranetInnovation.IdeaBank.Search;
 
-/// <summary>A proposal that matches, with the terms to count in.</summary>
-internal sealed record Candidate(int Number, DateTime SubmittedUtc, IndexedText Text);
+/// <summary>A proposal that matches, with the terms to count in, and whether everyone may see it.</summary>
+internal sealed record Candidate(int Number, DateTime SubmittedUtc, IndexedText Text, bool IsForEveryone);
 
 /// <summary>A candidate with its score.</summary>
-internal sealed record Ranked(int Number, DateTime SubmittedUtc, double Score);
+internal sealed record Ranked(Candidate Candidate, double Score)
+{
+    public int Number => Candidate.Number;
+
+    public DateTime SubmittedUtc => Candidate.SubmittedUtc;
+
+    /// <summary>Best first; ties by date and number, newest first.</summary>
+    public static IEnumerable<Ranked> InOrder(IEnumerable<Ranked> ranked) =>
+        ranked.OrderByDescending(r => r.Score).ThenByDescending(r => r.SubmittedUtc).ThenByDescending(r => r.Number);
+}
 
 /// <summary>
 /// BM25F over the fields: a word in the title says more than one in the problem, that more than one in solution and benefit, and the workplace's name least. One ranker for both
@@ -24,9 +33,7 @@ internal static class Ranker
         var whole = weights.Sum();
         var meanings = Meanings(wanted);
         var found = new double[weights.Length];
-        return [.. candidates
-            .Select(c => new Ranked(c.Number, c.SubmittedUtc, Score(c.Text, meanings, weights, whole, averages, found)))
-            .OrderByDescending(r => r.Score).ThenByDescending(r => r.SubmittedUtc).ThenByDescending(r => r.Number)];
+        return [.. Ranked.InOrder(candidates.Select(c => new Ranked(c, Score(c.Text, meanings, weights, whole, averages, found))))];
     }
 
     /// <summary>How much a word that so many of all proposals have tells; never negative.</summary>

@@ -47,6 +47,10 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
 
     public IReadOnlySet<string> Terms => Words.SelectMany(w => w.Variants.Keys).ToHashSet();
 
+    /// <summary>Any of some terms of the lexicon, as they stand there.</summary>
+    public static Wanted Any(IEnumerable<string> terms) =>
+        new([.. terms.Select(t => new WantedWord(new Token(t, t, 0, 0), new Dictionary<string, double> { [t] = 1 }, 1, IsKnown: true, 1))], [], IndexStats.None, null);
+
     /// <summary>Reads the query and the lexicon: one statement, and one more when a word finds so little that its relatives are asked.</summary>
     public static async Task<Wanted> ReadAsync(AppDb db, string text, CancellationToken ct)
     {

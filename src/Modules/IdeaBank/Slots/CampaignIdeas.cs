@@ -25,7 +25,7 @@ public sealed class CampaignIdeas(AppDb db, TimeProvider clock) : ViewComponent
         var nowUtc = clock.GetUtcNow().UtcDateTime;
         var isClosed = subject.ClosesUtc <= nowUtc;
         var query = new IdeaQuery { Size = Most, Chosen = new Dictionary<string, IReadOnlyList<string>> { ["campaign"] = [subject.Slug] } };
-        var found = await new IdeaSearch(db).FindAsync(query, HttpContext.RequestAborted, withFacets: isClosed);
+        var found = await new IdeaSearch(db).FindAsync(query, HttpContext.RequestAborted, inFull: isClosed);
         return View("~/Pages/IdeaBank/Components/CampaignIdeas/Default.cshtml", new CampaignIdeasModel(
             subject, found.Items, found.Next is not null, subject.IsOpenAt(nowUtc), found.Facets["status"]));
     }

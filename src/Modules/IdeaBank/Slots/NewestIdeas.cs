@@ -18,7 +18,7 @@ public sealed class NewestIdeas(AppDb db) : ViewComponent
             return Content("");
         }
 
-        var found = await new IdeaSearch(db).FindAsync(new IdeaQuery { Size = Most }, HttpContext.RequestAborted, withFacets: false);
+        var found = await new IdeaSearch(db).FindAsync(new IdeaQuery { Size = Most }, HttpContext.RequestAborted, inFull: false);
         return found.Items.Count == 0 ? Content("") : View("~/Pages/IdeaBank/Components/NewestIdeas/Default.cshtml", found.Items);
     }
 }

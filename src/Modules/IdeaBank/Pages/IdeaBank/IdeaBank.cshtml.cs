@@ -44,7 +44,7 @@ internal sealed class IdeaBankModel(IdeaSearch search, FacetLabels labels, IText
     public async Task OnGetAsync(CancellationToken ct)
     {
         var (query, problems) = IdeaQuery.Read(Request.Query);
-        Query = query with { After = null };
+        Query = await labels.ChooseTypedAsync(query with { After = null }, ct);
         Problems = [.. problems.Select(p => texts[p.Text, p.Arguments])];
         Results = await search.FindAsync(Query, ct);
         label = await labels.ForAsync(Results, ct);

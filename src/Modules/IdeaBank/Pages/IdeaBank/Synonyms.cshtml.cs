@@ -90,7 +90,7 @@ internal sealed class SynonymsModel(AppDb db, IdeaSearch search, ITexts texts) :
             return Page();
         }
 
-        var now = (await search.FindAsync(query, ct, withFacets: false)).Items;
+        var now = (await search.FindAsync(query, ct, inFull: false)).Items;
         IReadOnlyList<Idea>? then = null;
         var tried = await db.TransactAsync<Done>(
             async token =>
@@ -102,7 +102,7 @@ internal sealed class SynonymsModel(AppDb db, IdeaSearch search, ITexts texts) :
                 }
 
                 await db.SaveChangesAsync(token);
-                then = (await search.FindAsync(query, token, withFacets: false)).Items;
+                then = (await search.FindAsync(query, token, inFull: false)).Items;
                 return new Problem("IdeaBank.SynonymOnlyTried"); // Rolls back.
             },
             ct);

@@ -139,8 +139,6 @@ internal sealed class ShowModel(
             Supported = db.Set<Support>().Any(s => s.PersonId == me && (s.ProposalId == p.Id || db.Set<Proposal>().Any(c => c.Id == s.ProposalId && c.MergedIntoId == p.Id))),
             Following = db.Set<Follow>().Any(f => f.PersonId == me && (f.ProposalId == p.Id || db.Set<Proposal>().Any(c => c.Id == f.ProposalId && c.MergedIntoId == p.Id))),
             IsCoAuthor = db.Set<CoAuthor>().Any(c => c.PersonId == me && c.ProposalId == p.Id),
-            Into = db.Set<Proposal>().Where(o => o.Id == p.MergedIntoId)
-                .Select(o => new MergeTarget(o.Number, o.Title, o.Status, o.UnitName ?? o.DepartmentName, o.Supports)).FirstOrDefault(),
         }).FirstOrDefaultAsync(ct);
         if (found is null)
         {
@@ -149,7 +147,10 @@ internal sealed class ShowModel(
 
         var tasks = await workflows.TasksAsync(found.Proposal.Subject, ct);
         Concern = new(found.Proposal, tasks, found.IsCoAuthor, user.Viewer);
-        (Timeline, Into, Supported, Following) = (found.Timeline, found.Into, found.Supported, found.Following);
+        (Timeline, Supported, Following) = (found.Timeline, found.Supported, found.Following);
+        Into = found.Proposal.MergedIntoId is { } into
+            ? await db.Set<Proposal>().Where(o => o.Id == into).Select(o => new MergeTarget(o.Number, o.Title, o.Status, o.UnitName ?? o.DepartmentName, o.Supports)).FirstOrDefaultAsync(ct)
+            : null;
         Owned = await Owned.OfAsync(db, found.Proposal.Id, ct);
         Comments = await Commenting.OfAsync(db, found.Proposal.Id, ct);
         Notes = Concern.MayDo(Act.WriteNotes) ? found.Proposal.HasNotes ? await Noting.OfAsync(db, found.Proposal.Id, ct) : [] : null;
