@@ -50,6 +50,7 @@ internal static class Bank
         await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text");
         await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term");
         await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_gram");
+        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_facet");
         await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_entry");
         return await db.Database.ExecuteSqlAsync($"UPDATE ideabank_stats SET documents = 0, title = 0, problem = 0, solution = 0, place = 0");
     });

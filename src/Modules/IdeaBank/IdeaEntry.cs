@@ -52,8 +52,16 @@ internal sealed class IdeaEntry
 
     public int Supports { get; private set; }
 
-    /// <summary>True when the lexicon and the document counts have learnt from it.</summary>
+    /// <summary>True when everyone may see it, and the lexicon and the counts have learnt from it.</summary>
     public bool IsCounted { get; private set; }
+
+    /// <summary>What it counts as, facet by facet; nothing when not everyone may see it.</summary>
+    public IEnumerable<FacetValueOf> FacetValues() =>
+        !IsCounted ? [] : new FacetValueOf[]
+        {
+            new("department", Department, DepartmentName), new("unit", Unit, UnitName ?? ""), new("campaign", Campaign, ""), new("status", Status, ""), new("goal", Goal, ""),
+            new("year", Year, ""), new("source", Source, ""),
+        }.Where(f => !string.IsNullOrEmpty(f.Value));
 
     public static IdeaEntry For(ProposalId id, int number) => new() { ProposalId = id, Number = number };
 
@@ -69,6 +77,9 @@ internal sealed class IdeaEntry
         (Supports, IsCounted) = (proposal.Supports, proposal.IsForEveryone);
     }
 }
+
+/// <summary>A value of a facet, with the name of its time where it has one of its own.</summary>
+internal sealed record FacetValueOf(string Facet, string? Value, string Name);
 
 internal sealed class IdeaEntryMapping : IMapping
 {
@@ -89,6 +100,7 @@ internal sealed class IdeaEntryMapping : IMapping
         entry.HasIndex(e => e.Number).IsUnique();
         entry.HasIndex(e => new { e.SubmittedUtc, e.Number });
         entry.HasIndex(e => new { e.Supports, e.SubmittedUtc });
-        entry.HasIndex(e => e.Campaign);
+        entry.HasIndex(e => new { e.Campaign, e.SubmittedUtc });
+        entry.HasIndex(e => e.IsCounted).HasFilter("NOT is_counted");
     }
 }

@@ -23,6 +23,7 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation) : IProposa
 
         var before = entry is null ? IndexedText.Nothing : await TextAsync(entry.Number, ct);
         var counted = entry is { IsCounted: true };
+        List<FacetValueOf> countedAs = [.. entry?.FacetValues() ?? []];
         var department = belongs ? (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Id == proposal.DepartmentId) : null;
         var unit = department?.Units.FirstOrDefault(u => u.Id == proposal.UnitId);
         var fields = belongs ? new Fields(proposal, unit?.Name) : Fields.None;
@@ -30,6 +31,7 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation) : IProposa
         if (!belongs)
         {
             await store.WriteTextAsync(db, entry!.Number, null, ct);
+            await CountFacetsAsync(countedAs, [], ct);
             db.Remove(entry);
             return;
         }
@@ -45,7 +47,11 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation) : IProposa
         }
 
         entry.Take(proposal, department, unit);
+        await CountFacetsAsync(countedAs, [.. entry.FacetValues()], ct);
     }
+
+    private Task CountFacetsAsync(List<FacetValueOf> before, List<FacetValueOf> after, CancellationToken ct) =>
+        FacetChange.Between(before, after) is { Count: > 0 } changes ? store.CountFacetsAsync(db, changes, ct) : Task.CompletedTask;
 
     private async Task<IndexedText> TextAsync(int number, CancellationToken ct)
     {

@@ -44,6 +44,7 @@ internal sealed class RebuildCommand(IServiceScopeFactory scopes) : IConsoleComm
             await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text", inner);
             await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term", inner);
             await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_gram", inner);
+            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_facet", inner);
             await db.Database.ExecuteSqlAsync($"UPDATE ideabank_stats SET documents = 0, title = 0, problem = 0, solution = 0, place = 0", inner);
             db.RemoveRange(await db.Set<SynonymKey>().ToListAsync(inner));
             await db.SaveChangesAsync(inner);

@@ -36,6 +36,7 @@ internal sealed class ProposalMapping : IMapping
         proposal.HasIndex(p => new { p.UnitId, p.SubmittedUtc });
         proposal.HasIndex(p => p.SubmittedUtc);
         proposal.HasIndex(p => p.MergedIntoId);
+        proposal.HasIndex(p => p.ImplementedUtc);
         proposal.HasMany(p => p.Timeline).WithOne().HasForeignKey(e => e.ProposalId);
         ProposalVisibility.Filter<Proposal>(model, db, p => p.Id);
 

@@ -37,8 +37,8 @@ internal sealed class Counting(IProposals proposals, IOrganisation organisation,
             return null;
         }
 
-        // The same departments as in the report.
-        var counts = await CountAsync(Period.ThisYear(today), ct);
+        // The same departments as in the report, which has a closed one only when it did something in the year.
+        var counts = known.Closed.Count == 0 ? await ImplementedAsync(Period.ThisYear(today), ct) : await CountAsync(Period.ThisYear(today), ct);
         var heads = known.Heads.Where(h => h.Employees > 0 && (!known.Closed.Contains(h.DepartmentId) || counts.ContainsKey(h.DepartmentId))).ToList();
         var employees = heads.Sum(h => h.Employees);
         if (employees == 0)
@@ -48,6 +48,15 @@ internal sealed class Counting(IProposals proposals, IOrganisation organisation,
 
         var implemented = heads.Sum(h => counts.GetValueOrDefault(h.DepartmentId)?.Implemented ?? 0);
         return new(today.Year, known.Goal.Indicator, known.Goal.Target, new HeadCountBase(employees, today, false, Counts.None).Per100(implemented));
+    }
+
+    // For the start page, which everyone opens: by the index on when they were implemented.
+    private async Task<IReadOnlyDictionary<DepartmentId, Counts>> ImplementedAsync(Period period, CancellationToken ct)
+    {
+        var (from, end) = (period.FromUtc, period.EndUtc);
+        return await proposals.Rows.Where(p => !p.IsConfidential && p.Status == ProposalStatus.Implemented && p.ImplementedUtc >= from && p.ImplementedUtc < end)
+            .GroupBy(p => p.DepartmentId).Select(g => new { Department = g.Key, Implemented = g.Count() })
+            .ToDictionaryAsync(g => g.Department, g => new Counts(0, 0, 0, g.Implemented), ct);
     }
 
     private async Task<IReadOnlyDictionary<DepartmentId, Counts>> CountAsync(Period period, CancellationToken ct)

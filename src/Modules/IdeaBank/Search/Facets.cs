@@ -15,26 +15,52 @@ internal static class Facets
 
     public static IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> None { get; } = IdeaQuery.FacetNames.ToDictionary(f => f, _ => (IReadOnlyList<FacetValue>)[]);
 
-    /// <summary>The total and all counts, in one statement. A facet's own choices do not narrow its own counts, so one sees what another choice would give.</summary>
+    /// <summary>The total and all counts, in one statement; of the whole bank from the counts that are kept. A facet's own choices do not narrow its own counts, so one sees what another choice would give.</summary>
     public static async Task<(long Total, IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets)> CountAsync(
         IdeaSearch search, AppDb db, IdeaQuery query, Wanted? wanted, CancellationToken ct)
+    {
+        var rows = wanted is null && !query.HasFilters && query.Said.Without.Count == 0 && search.MayCount ? await KeptAsync(search, db, ct) : await CountedAsync(search, db, query, wanted, ct);
+        return (rows.Where(r => r.Facet.Length == 0).Sum(r => r.Value.Count), IdeaQuery.FacetNames.ToDictionary(f => f, f => Values(query, f, rows.Where(r => r.Facet == f).Select(r => r.Value))));
+    }
+
+    private static async Task<List<(string Facet, FacetValue Value)>> CountedAsync(IdeaSearch search, AppDb db, IdeaQuery query, Wanted? wanted, CancellationToken ct)
     {
         var sql = new Sql();
         var matching = search.Conditions(sql, query, wanted, withFacets: false);
         var chosen = query.Chosen.ToDictionary(c => c.Key, c => $"m.{c.Key} IN ({sql.AddAll(c.Value)})");
         string Others(string? facet) => string.Concat(chosen.Where(c => c.Key != facet).Select(c => $" AND {c.Value}"));
         var parts = IdeaQuery.FacetNames.Select(f =>
-            $"SELECT '{f}', m.{f}, {Name(f)}, count(*) FROM m WHERE m.{f} IS NOT NULL AND m.{f} <> ''{Others(f)} GROUP BY m.{f}");
-        var rows = await sql.ReadAsync(
+            $"SELECT '{f}', m.{f}, {Name(f, "m")}, count(*) FROM m WHERE m.{f} IS NOT NULL AND m.{f} <> ''{Others(f)} GROUP BY m.{f}");
+        return await sql.ReadAsync(
             db,
             $"""
             WITH m AS (SELECT {string.Join(", ", IdeaQuery.FacetNames.Select(f => $"e.{f}"))}, e.department_name, e.unit_name FROM ideabank_entry e WHERE {matching})
             SELECT '', '', '', count(*) FROM m WHERE 1 = 1{Others(null)}
             UNION ALL {string.Join("\nUNION ALL ", parts)}
             """,
-            r => (Facet: r.DbDataReader.GetString(0), Value: new FacetValue(r.DbDataReader.GetString(1), r.DbDataReader.GetString(2), r.DbDataReader.GetInt64(3))), ct);
-        return (rows[0].Value.Count, IdeaQuery.FacetNames.ToDictionary(f => f, f => Values(query, f, rows.Where(r => r.Facet == f).Select(r => r.Value))));
+            Read, ct);
     }
+
+    // What everyone may see is counted already; the few others are counted here.
+    private static async Task<List<(string Facet, FacetValue Value)>> KeptAsync(IdeaSearch search, AppDb db, CancellationToken ct)
+    {
+        var sql = new Sql();
+        var parts = IdeaQuery.FacetNames.Select(f => $"SELECT '{f}', m.{f}, {Name(f, "m")}, count(*) FROM m WHERE m.{f} IS NOT NULL AND m.{f} <> '' GROUP BY m.{f}");
+        var rows = await sql.ReadAsync(
+            db,
+            $"""
+            WITH m AS (SELECT {string.Join(", ", IdeaQuery.FacetNames.Select(f => $"e.{f}"))}, e.department_name, e.unit_name FROM ideabank_entry e WHERE {search.Uncounted(sql)})
+            SELECT '', '', '', CAST(documents AS bigint) FROM ideabank_stats
+            UNION ALL SELECT facet, value, name, documents FROM ideabank_facet WHERE documents > 0
+            UNION ALL SELECT '', '', '', count(*) FROM m
+            UNION ALL {string.Join("\nUNION ALL ", parts)}
+            """,
+            Read, ct);
+        return [.. rows.GroupBy(r => (r.Facet, r.Value.Value)).Select(g => (g.Key.Facet, new FacetValue(g.Key.Value, g.Max(r => r.Value.Name)!, g.Sum(r => r.Value.Count))))];
+    }
+
+    private static (string Facet, FacetValue Value) Read(Microsoft.EntityFrameworkCore.Storage.RelationalDataReader row) =>
+        (row.DbDataReader.GetString(0), new(row.DbDataReader.GetString(1), row.DbDataReader.GetString(2), row.DbDataReader.GetInt64(3)));
 
     private static IReadOnlyList<FacetValue> Values(IdeaQuery query, string facet, IEnumerable<FacetValue> counted)
     {
@@ -48,5 +74,6 @@ internal static class Facets
         return [.. sorted.Where((v, i) => i < MaxValues || chosen.Contains(v.Value)), .. chosen.Where(c => sorted.All(v => v.Value != c)).Select(c => new FacetValue(c, "", 0))];
     }
 
-    private static string Name(string facet) => facet is "department" or "unit" ? $"max(m.{facet}_name)" : "''";
+    /// <summary>SQL for the name kept with the values of a facet in rows of <paramref name="table"/>.</summary>
+    public static string Name(string facet, string table) => facet is "department" or "unit" ? $"max({table}.{facet}_name)" : "''";
 }

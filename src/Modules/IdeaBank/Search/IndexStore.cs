@@ -31,6 +31,18 @@ internal sealed record IndexedText(string Title, string Problem, string Solution
 /// <param name="Change">+1 or -1: one more or one fewer proposal has it.</param>
 internal sealed record TermChange(string Term, string Folded, string Word, int Change);
 
+/// <summary>More or fewer proposals with a value of a facet.</summary>
+internal sealed record FacetChange(string Facet, string Value, string Name, int Change)
+{
+    /// <summary>From what a proposal counted as to what it counts as now, in one order for everybody.</summary>
+    public static IReadOnlyList<FacetChange> Between(IReadOnlyCollection<FacetValueOf> before, IReadOnlyCollection<FacetValueOf> after) =>
+    [
+        .. before.Except(after).Select(f => new FacetChange(f.Facet, f.Value!, "", -1)).Concat(after.Except(before).Select(f => new FacetChange(f.Facet, f.Value!, f.Name, 1)))
+            .GroupBy(f => (f.Facet, f.Value)).Select(g => new FacetChange(g.Key.Facet, g.Key.Value, g.Max(f => f.Name)!, g.Sum(f => f.Change)))
+            .OrderBy(f => f.Facet, StringComparer.Ordinal).ThenBy(f => f.Value, StringComparer.Ordinal),
+    ];
+}
+
 /// <summary>A word in pieces of three letters, its beginning and end marked: what words that look alike have in common.</summary>
 internal static class Grams
 {
@@ -47,8 +59,8 @@ internal static class Grams
 
 /// <summary>
 /// What the two databases do differently about search. Tables: <c>ideabank_text</c> (the terms by proposal number, full-text indexed), <c>ideabank_term</c> (lexicon:
-/// term, folded, word, documents), <c>ideabank_gram</c> (the lexicon by pieces of three letters) and <c>ideabank_stats</c> (one row: documents and the sums of the
-/// fields' lengths). The lexicon and the sums count only proposals that everyone may see.
+/// term, folded, word, documents), <c>ideabank_gram</c> (the lexicon by pieces of three letters), <c>ideabank_facet</c> (proposals by facet and value) and <c>ideabank_stats</c> (one row: documents and the sums of the
+/// fields' lengths). The lexicon, the facets and the sums count only proposals that everyone may see.
 /// </summary>
 internal interface IIndexStore
 {
@@ -58,6 +70,9 @@ internal interface IIndexStore
     /// <summary>Makes the table of the lexicon's pieces.</summary>
     IReadOnlyList<string> CreateGrams { get; }
 
+    /// <summary>Makes the table of counts by facet.</summary>
+    string CreateFacetCounts { get; }
+
     /// <summary>SQL for the numbers of those proposals whose text matches the query in parameter <paramref name="query"/>.</summary>
     string Matching(string query);
 
@@ -66,6 +81,9 @@ internal interface IIndexStore
 
     /// <summary>Puts or replaces (null: removes) the text of a proposal.</summary>
     Task WriteTextAsync(AppDb db, int number, IndexedText? text, CancellationToken ct);
+
+    /// <summary>Counts one more or fewer proposal for each of the values.</summary>
+    Task CountFacetsAsync(AppDb db, IReadOnlyList<FacetChange> changes, CancellationToken ct);
 
     /// <summary>Counts the changes in; terms that no proposal has any more are forgotten.</summary>
     Task CountTermsAsync(AppDb db, IReadOnlyList<TermChange> changes, CancellationToken ct);

@@ -50,6 +50,21 @@ internal sealed class PostgresIndex : IIndexStore
             """, ct);
     }
 
+    public string CreateFacetCounts =>
+        "CREATE TABLE ideabank_facet (facet text COLLATE \"C\" NOT NULL, value text COLLATE \"C\" NOT NULL, name text NOT NULL, documents integer NOT NULL, PRIMARY KEY (facet, value))";
+
+    public Task CountFacetsAsync(AppDb db, IReadOnlyList<FacetChange> changes, CancellationToken ct)
+    {
+        string[] facets = [.. changes.Select(c => c.Facet)], values = [.. changes.Select(c => c.Value)], names = [.. changes.Select(c => c.Name)];
+        int[] counts = [.. changes.Select(c => c.Change)];
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO ideabank_facet (facet, value, name, documents) SELECT * FROM unnest({facets}, {values}, {names}, {counts})
+            ON CONFLICT (facet, value) DO UPDATE SET documents = ideabank_facet.documents + excluded.documents,
+                name = CASE WHEN excluded.name = '' THEN ideabank_facet.name ELSE excluded.name END
+            """, ct);
+    }
+
     public async Task CountTermsAsync(AppDb db, IReadOnlyList<TermChange> changes, CancellationToken ct)
     {
         // In one order for everybody, so that two who save at once never wait for each other in a ring.

@@ -35,6 +35,19 @@ internal sealed class SqliteIndex : IIndexStore
 
     public IReadOnlyList<string> CreateGrams { get; } = ["CREATE TABLE ideabank_gram (gram TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (gram, term)) WITHOUT ROWID"];
 
+    public string CreateFacetCounts => "CREATE TABLE ideabank_facet (facet TEXT NOT NULL, value TEXT NOT NULL, name TEXT NOT NULL, documents INTEGER NOT NULL, PRIMARY KEY (facet, value)) WITHOUT ROWID";
+
+    public Task CountFacetsAsync(AppDb db, IReadOnlyList<FacetChange> changes, CancellationToken ct)
+    {
+        var rows = JsonSerializer.Serialize(changes.Select(c => new object[] { c.Facet, c.Value, c.Name, c.Change }));
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO ideabank_facet (facet, value, name, documents) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each({rows}) WHERE true
+            ON CONFLICT (facet, value) DO UPDATE SET documents = ideabank_facet.documents + excluded.documents,
+                name = CASE WHEN excluded.name = '' THEN ideabank_facet.name ELSE excluded.name END
+            """, ct);
+    }
+
     public async Task CountTermsAsync(AppDb db, IReadOnlyList<TermChange> changes, CancellationToken ct)
     {
         var sql = new Sql();
