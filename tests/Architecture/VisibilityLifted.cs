@@ -37,6 +37,9 @@ internal static class VisibilityLifted
         // Who may see a proposal is decided by whom it concerns, not by who happens to change it; gives back ids only.
         "src/Modules/Proposals/CoAuthor.cs",
 
+        // The same for its waivers; takes away sight of them, and gives back nothing.
+        "src/Modules/Waivers/WaiverSecrecy.cs",
+
         // Counts the supporters of merged proposals too; gives back ids and counts only.
         "src/Modules/Proposals/Family.cs",
     ];

@@ -33,6 +33,18 @@ public sealed class CsvTests
     }
 
     [Theory]
+    [InlineData("=1+1", "'=1+1")]
+    [InlineData("\r=1", "\"'\r=1\"")]
+    [InlineData("Vård; \"skola\"", "\"Vård; \"\"skola\"\"\"")]
+    [InlineData("a=b", "a=b")]
+    [InlineData("", "")]
+    public void A_cell_is_quoted_only_where_it_must_be(string value, string cell) => Csv.Cell(value).ShouldBe(cell);
+
+    [Fact]
+    public void Excel_is_told_that_the_file_is_UTF_8() =>
+        Csv.Of([["Förvaltning", "1"], ["Vård", "2"]]).ShouldBe([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("Förvaltning;1\r\nVård;2\r\n")]);
+
+    [Theory]
     [InlineData("utf-8", false)]
     [InlineData("utf-8", true)]
     [InlineData("windows-1252", false)]

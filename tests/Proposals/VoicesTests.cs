@@ -79,6 +79,33 @@ public abstract class VoicesTests(TestHost host)
     }
 
     [Fact]
+    public async Task What_was_hidden_is_read_and_shown_again_by_those_who_hide_only()
+    {
+        var number = await host.SubmitAsync("medarbetare", "Dold av misstag");
+        var id = await CommentAsync("medarbetare2", number, "Helt i sin ordning");
+        (await host.CallAsync("central-idelots", HttpMethod.Delete, $"{number}/comments/{id}/hide")).ShouldBe(409, "Nothing is hidden yet");
+        (await host.CallAsync("central-idelots", HttpMethod.Post, $"{number}/comments/{id}/hide", new { why = "Missförstånd" })).ShouldBe(200);
+        foreach (var other in new[] { "medarbetare2", "medarbetare", "chef", "admin", "idelots" })
+        {
+            (await host.CallAsync(other, HttpMethod.Delete, $"{number}/comments/{id}/hide")).ShouldBe(403, other);
+            using var reader = await host.SignInAsync(other);
+            (await reader.GetPageAsync($"/forslag/{number}")).Text.ShouldNotContain("Helt i sin ordning", Case.Sensitive, other);
+        }
+
+        using var coach = await host.SignInAsync("central-idelots");
+        var page = await coach.GetPageAsync($"/forslag/{number}");
+        page.Text.ShouldContain("Helt i sin ordning");
+        var shown = await coach.SubmitAsync(page, form: "form[action*=ShowAgain]");
+        shown.Text.ShouldContain("Kommentarer (1)");
+        shown.Text.ShouldNotContain("Missförstånd");
+        using var writer = await host.SignInAsync("medarbetare2");
+        (await writer.GetPageAsync($"/forslag/{number}")).Text.ShouldContain("Helt i sin ordning");
+        (await host.CallAsync("central-idelots", HttpMethod.Post, $"{number}/comments/{id}/hide", new { why = "Igen" })).ShouldBe(200);
+        (await host.CallAsync("medarbetare2", HttpMethod.Delete, $"{number}/comments/{id}")).ShouldBe(204);
+        (await host.CallAsync("central-idelots", HttpMethod.Delete, $"{number}/comments/{id}/hide")).ShouldBe(409, "Its writer has removed it");
+    }
+
+    [Fact]
     public async Task An_official_answer_is_one_of_those_who_handle_it_and_the_first_one_counts()
     {
         var number = await host.SubmitAsync("medarbetare", "Svara mig");

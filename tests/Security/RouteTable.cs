@@ -119,6 +119,7 @@ internal static class RouteTable
         new("PUT", "/api/v1/proposals/{number:int}/comments/{id:guid}", SignedIn),
         new("DELETE", "/api/v1/proposals/{number:int}/comments/{id:guid}", SignedIn),
         new("POST", "/api/v1/proposals/{number:int}/comments/{id:guid}/hide", SignedIn),
+        new("DELETE", "/api/v1/proposals/{number:int}/comments/{id:guid}/hide", SignedIn),
         new("GET", "/api/v1/proposals/{number:int}/notes", SignedIn),
         new("POST", "/api/v1/proposals/{number:int}/notes", SignedIn),
         new("POST", "/api/v1/proposals/{number:int}/question", SignedIn),

@@ -1,4 +1,3 @@
-using System.Text;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Organisation.Contracts;
 
@@ -69,22 +68,6 @@ public sealed class ReportTests
     [Fact]
     public void Without_employees_there_is_no_goal_to_compare_with() =>
         Of([], [], [new(2026, "implemented-per-100-employees", 2m)]).Goals.ShouldBeEmpty();
-
-    [Theory]
-    [InlineData("=1+1", "'=1+1")]
-    [InlineData("+46", "'+46")]
-    [InlineData("-1", "'-1")]
-    [InlineData("@SUM(A1)", "'@SUM(A1)")]
-    [InlineData("\t=1", "'\t=1")]
-    [InlineData("\r=1", "\"'\r=1\"")]
-    [InlineData("Vård; \"skola\"", "\"Vård; \"\"skola\"\"\"")]
-    [InlineData("a=b", "a=b")]
-    [InlineData("", "")]
-    public void A_cell_is_never_a_formula(string value, string cell) => Csv.Cell(value).ShouldBe(cell);
-
-    [Fact]
-    public void The_file_is_read_as_UTF_8() =>
-        Csv.Of([["Förvaltning", "1"], ["Vård", "2"]]).ShouldBe([0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes("Förvaltning;1\r\nVård;2\r\n")]);
 
     [Fact]
     public void A_bar_stays_within_its_track()

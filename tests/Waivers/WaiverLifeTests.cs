@@ -80,6 +80,17 @@ public sealed class WaiverLifeTests
     }
 
     [Fact]
+    public void Those_who_lose_sight_of_the_proposal_decide_no_longer()
+    {
+        var waiver = Waiver.Ask(Proposal(), Anna, "Jag vill söka patent.", [Principal.Role(Roles.CentralIdeaCoach), Principal.Role(Roles.Administrator)], Now).Value;
+        waiver.IsDecidedBy(Administrator).ShouldBeTrue();
+        waiver.Narrow([Principal.Role(Roles.CentralIdeaCoach)]);
+        waiver.Grant(Text, "Ja", Administrator, Now).Problems[0].Text.ShouldBe("Waiver.NotYours");
+        waiver.Access.Select(a => a.Principal).ShouldBe([Principal.Person(Anna.Id.Value), Principal.Role(Roles.CentralIdeaCoach)]);
+        waiver.Grant(Text, "Ja", Coach, Now).Succeeded.ShouldBeTrue();
+    }
+
+    [Fact]
     public void A_new_wording_is_the_next_version()
     {
         var next = WaiverText.After(Text, "Friskrivning", "Kommunen avstår helt.", Anna, Now).Value;

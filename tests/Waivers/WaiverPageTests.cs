@@ -138,6 +138,54 @@ public abstract class WaiverPageTests(TestHost host)
         }
     }
 
+    [Fact]
+    public async Task A_co_author_finds_the_way_to_a_waiver_of_their_own()
+    {
+        using var author = await host.SignInAsync("medarbetare");
+        var number = await Handed.InAsync(author, confidential: true, coAuthor: "medarbetare2");
+        using var partner = await host.SignInAsync("medarbetare2");
+        var proposal = await partner.GetPageAsync($"/forslag/{number}");
+        proposal.Links.ShouldContain($"/forslag/{number}/friskrivning");
+        proposal.Statements.Count.ShouldBeLessThanOrEqualTo(8, string.Join("\n\n", proposal.Statements));
+        var asked = await partner.SubmitAsync(await partner.GetPageAsync($"/forslag/{number}/friskrivning"), new() { ["Reason"] = Reason });
+        (await partner.GetPageAsync($"/forslag/{number}")).Links.ShouldContain(asked.Path);
+
+        var authors = await author.GetPageAsync($"/forslag/{number}");
+        authors.Links.ShouldNotContain(asked.Path, "what the other has asked for is the other's");
+        authors.Links.ShouldContain($"/forslag/{number}/friskrivning");
+    }
+
+    [Fact]
+    public async Task When_its_proposal_is_withdrawn_administrators_see_it_no_longer_unless_they_have_decided_it()
+    {
+        using var author = await host.SignInAsync("medarbetare");
+        using var administrator = await host.SignInAsync("admin");
+        using var coach = await host.SignInAsync("central-idelots");
+        var waivers = new List<string>();
+        foreach (var isDecided in new[] { false, true })
+        {
+            var number = await Handed.InAsync(author, confidential: false);
+            var asked = await author.SubmitAsync(await author.GetPageAsync($"/forslag/{number}/friskrivning"), new() { ["Reason"] = Reason });
+            if (isDecided)
+            {
+                await administrator.SubmitAsync(await administrator.GetPageAsync(asked.Path), new() { ["Outcome"] = "Refused", ["Reason"] = "Vi behåller rätten." });
+            }
+
+            (await administrator.GetPageAsync(asked.Path)).Status.ShouldBe(HttpStatusCode.OK);
+            await author.SubmitAsync(await author.GetPageAsync($"/forslag/{number}/aterkalla"), new() { ["Input.Why"] = "Jag vill utveckla den själv." });
+            waivers.Add(asked.Path);
+        }
+
+        (await administrator.GetPageAsync(waivers[0])).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await administrator.GetPageAsync("/admin/friskrivning")).Links.ShouldNotContain(waivers[0]);
+        (await administrator.GetPageAsync(waivers[1])).Text.ShouldContain("Vi behåller rätten.");
+        foreach (var path in waivers)
+        {
+            (await coach.GetPageAsync(path)).Status.ShouldBe(HttpStatusCode.OK);
+            (await author.GetPageAsync(path)).Status.ShouldBe(HttpStatusCode.OK);
+        }
+    }
+
     private static async Task<HttpStatusCode> PostAsync(Visitor visitor, Page from, string handler, Dictionary<string, string> fields)
     {
         fields["__RequestVerificationToken"] = from.ValueOf("__RequestVerificationToken")!;
@@ -159,13 +207,14 @@ public sealed class PostgresWaiverPageTests(PostgresHost host) : WaiverPageTests
 
 internal static class Handed
 {
-    public static async Task<int> InAsync(Visitor author, bool confidential)
+    public static async Task<int> InAsync(Visitor author, bool confidential, string? coAuthor = null)
     {
         var form = await author.GetPageAsync("/forslag/nytt");
         var sent = await author.SubmitAsync(form, new()
         {
             ["Input.Title"] = "Snurra på taket", ["Input.Problem"] = "Det blåser.", ["Input.Solution"] = "Ta vara på det.",
             ["Input.Confidential"] = confidential ? "true" : null, ["Input.ConfidentialReason"] = confidential ? "Kan gå att patentera." : null,
+            ["Input.CoAuthors"] = coAuthor,
         });
         sent.Text.ShouldContain("Tack!");
         return int.Parse(sent.Path.Split('/')[2].Split('?')[0], System.Globalization.CultureInfo.InvariantCulture);

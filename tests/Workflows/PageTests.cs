@@ -23,6 +23,30 @@ public abstract class PageTests(TestHost host)
     }
 
     [Fact]
+    public async Task The_inbox_says_by_which_day_the_author_shall_have_a_first_answer_until_there_is_one()
+    {
+        using var author = await host.SignInAsync("medarbetare");
+        using var sent = await author.SendJsonAsync(HttpMethod.Post, "/api/v1/proposals", new { title = "Väntar på svar", problem = "P", solution = "S" });
+        var number = sent.Headers.Location!.OriginalString.Split('/')[^1];
+        using var chief = await host.SignInAsync("chef");
+        (await LineAsync(chief)).ShouldContain("Första svar senast ");
+        var clock = host.Clock.NowUtc;
+        host.Clock.Advance(TimeSpan.FromDays(10));
+        (await LineAsync(chief)).ShouldContain("Första svaret skulle ha kommit ");
+        host.Clock.Advance(clock - host.Clock.NowUtc);
+
+        using var answered = await chief.SendJsonAsync(HttpMethod.Post, $"/api/v1/proposals/{number}/comments", new { text = "Vi tittar på det.", official = true });
+        answered.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await LineAsync(chief)).ShouldNotContain("Första svar");
+
+        static async Task<string> LineAsync(Visitor chief)
+        {
+            var inbox = await chief.GetPageAsync("/mina/arenden");
+            return inbox.Document.QuerySelectorAll("main li").Single(li => li.TextContent.Contains("Väntar på svar", StringComparison.Ordinal)).TextContent;
+        }
+    }
+
+    [Fact]
     public async Task The_start_page_says_how_much_waits()
     {
         using var chief = await host.SignInAsync("chef");

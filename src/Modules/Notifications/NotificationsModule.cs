@@ -48,7 +48,9 @@ public sealed class NotificationsModule : IModule
         module.Services.AddScoped<DigestWording>();
         module.Job<SendDigests>(); // Before the mails, so that they leave in the same round.
         module.Job<SendMail>();
+        module.Job<ForgetOldNotices>();
         module.Services.AddOptions<MailOptions>().BindConfiguration("Mail");
+        module.Services.AddOptions<RetentionOptions>().BindConfiguration("Retention");
         module.Services.AddOptions<SiteOptions>().BindConfiguration("Site");
         module.Services.AddScoped<PickupFolder>().AddScoped<SmtpServer>();
         module.Services.AddScoped<IMailTransport>(sp => sp.GetRequiredService<IOptions<MailOptions>>().Value.Smtp.Host is { Length: > 0 }

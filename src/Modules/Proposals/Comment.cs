@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.Proposals;
 
-/// <summary>What somebody says about a proposal. Removed or hidden, the row stays (public records are not erased), and nothing of its text is shown.</summary>
+/// <summary>What somebody says about a proposal. Removed or hidden, the row stays (public records are not erased); a hidden one is read only by those who may show it again.</summary>
 internal sealed class Comment : IOwnedByProposal, IVersioned
 {
     public const int TextMax = 4_000;
@@ -101,6 +101,18 @@ internal sealed class Comment : IOwnedByProposal, IVersioned
         }
 
         (HiddenUtc, HiddenByName, HiddenReason) = (nowUtc, byName, said);
+        return Done.Ok;
+    }
+
+    /// <summary>Hidden by mistake, or no longer for a reason: it is shown as it was written. What its author has removed stays removed.</summary>
+    public Result<Done> ShowAgain()
+    {
+        if (HiddenUtc is null || RemovedUtc is not null)
+        {
+            return new Problem("Proposal.Comment.NotHidden", Kind: ProblemKind.Conflict);
+        }
+
+        (HiddenUtc, HiddenByName, HiddenReason) = (null, null, null);
         return Done.Ok;
     }
 

@@ -13,7 +13,7 @@ internal sealed class Commenting(AppDb db, Acting acting, CurrentUser user, Time
     /// <summary>Comments on a page or in an answer of the API at most, the newest.</summary>
     public const int MostShown = 200;
 
-    /// <summary>True for those who may hide what others wrote.</summary>
+    /// <summary>True for those who may hide what others wrote, and show it again.</summary>
     public bool MayHide => user.Viewer.Has(Roles.CentralIdeaCoach);
 
     /// <summary>The newest of a proposal that the viewer was shown to see, oldest first; removed and hidden ones too.</summary>
@@ -68,6 +68,8 @@ internal sealed class Commenting(AppDb db, Acting acting, CurrentUser user, Time
 
     public Task<Result<Comment>> HideAsync(int number, Guid id, string? why, CancellationToken ct) =>
         ChangeAsync(number, id, _ => MayHide, (c, nowUtc) => c.Hide(why, user.Viewer.Name, nowUtc), ct);
+
+    public Task<Result<Comment>> ShowAgainAsync(int number, Guid id, CancellationToken ct) => ChangeAsync(number, id, _ => MayHide, (c, _) => c.ShowAgain(), ct);
 
     private bool IsMine(Comment comment) => comment.AuthorId.Value == user.PersonId;
 

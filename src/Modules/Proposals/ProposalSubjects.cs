@@ -21,10 +21,10 @@ internal sealed class ProposalSubjects(AppDb db, IOrganisation organisation) : I
     {
         var wanted = ids.Select(i => new ProposalId(i)).ToList();
         var rows = await db.Set<Proposal>().AsNoTracking().Where(p => wanted.Contains(p.Id))
-            .Select(p => new { p.Id, p.Number, p.Title, p.Status, p.UnitName, p.DepartmentName }).ToListAsync(ct);
+            .Select(p => new { p.Id, p.Number, p.Title, p.Status, p.UnitName, p.DepartmentName, p.AnsweredUtc }).ToListAsync(ct);
         return rows.ToDictionary(
             p => p.Id.Value,
-            p => new SubjectCard(p.Id.Value, p.Number, p.Title, PathOf(p.Number), p.Status.Slug(), p.Status.TextKey(), p.UnitName ?? p.DepartmentName));
+            p => new SubjectCard(p.Id.Value, p.Number, p.Title, PathOf(p.Number), p.Status.Slug(), p.Status.TextKey(), p.UnitName ?? p.DepartmentName) { IsAnswered = p.AnsweredUtc is not null });
     }
 
     /// <summary>Whoever is given a task on a confidential proposal must see it, and read its working notes: those rows are written anew in the coming save.</summary>

@@ -161,6 +161,19 @@ internal sealed class Waiver : IVersioned
         return Done.Ok;
     }
 
+    /// <summary>
+    /// Fewer see the proposal from now on, and so its waivers: of those who decide only these remain. Whoever has decided still sees what came of it.
+    /// </summary>
+    /// <param name="deciders">Principals.</param>
+    public void Narrow(IReadOnlyCollection<string> deciders)
+    {
+        var lost = access.RemoveAll(a => a.Decides && !deciders.Contains(a.Principal)) > 0;
+        if (lost && DecidedBy is { } decider)
+        {
+            Let(Principal.Person(decider.Value), decides: false);
+        }
+    }
+
     private Result<Done> Decided(WaiverStatus status, string reason, Viewer by, DateTime nowUtc, Action? then = null)
     {
         if (!IsDecidedBy(by))

@@ -4,7 +4,7 @@ using IntranetInnovation.Organisation.Contracts;
 namespace IntranetInnovation.Waivers;
 
 /// <summary>
-/// Who decides a waiver: the central idea coach, and for an idea that everyone may read the administrators too. What only those concerned may see comes to administrators
+/// Who decides a waiver: the central idea coach, and as long as everyone may read the idea the administrators too. What only those concerned may see comes to administrators
 /// only when there is no other central coach than the one who asks.
 /// </summary>
 internal sealed class WaiverDeciders(IOrganisation organisation)

@@ -27,7 +27,7 @@ public sealed class WaiversModule : IModule
         module.Menu(new("Waiver.Name", "~/admin/friskrivning", 70, Decide, MenuPlace.Admin));
         module.Slot<WaiverOfProposal>(ProposalSlots.Aside, 40);
         module.RecipeStep<WaiverTextStep>();
-        module.Services.AddScoped<WaiverDeciders>();
+        module.Services.AddScoped<WaiverDeciders>().AddScoped<IProposalProjection, WaiverSecrecy>();
     }
 
     /// <inheritdoc />

@@ -27,6 +27,7 @@ internal static class VoicesApi
         voices.MapPut("comments/{id:guid}", EditAsync).Produces<CommentDto>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         voices.MapDelete("comments/{id:guid}", (int number, Guid id, Commenting c, ITexts texts, CancellationToken ct) => EmptyAsync(c.RemoveAsync(number, id, ct), texts)).Emptied();
         voices.MapPost("comments/{id:guid}/hide", HideAsync).Produces<CommentDto>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        voices.MapDelete("comments/{id:guid}/hide", ShowAgainAsync).Produces<CommentDto>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
 
         voices.MapGet("notes", NotesAsync).Produces<NotesDto>().ProducesProblem(403).ProducesProblem(404);
         voices.MapPost("notes", NoteAsync).Produces(StatusCodes.Status204NoContent).ProducesProblem(400).ProducesProblem(403).ProducesProblem(404);
@@ -75,6 +76,12 @@ internal static class VoicesApi
 
         var hidden = await commenting.HideAsync(number, id, body.Read.Value.Why, ct);
         return hidden.Succeeded ? Results.Ok(CommentDto.Of(hidden.Value, user)) : hidden.ToProblem(texts);
+    }
+
+    private static async Task<IResult> ShowAgainAsync(int number, Guid id, Commenting commenting, CurrentUser user, ITexts texts, CancellationToken ct)
+    {
+        var shown = await commenting.ShowAgainAsync(number, id, ct);
+        return shown.Succeeded ? Results.Ok(CommentDto.Of(shown.Value, user)) : shown.ToProblem(texts);
     }
 
     private static async Task<IResult> NotesAsync(int number, AppDb db, Acting acting, ITexts texts, CancellationToken ct)

@@ -67,7 +67,7 @@ public sealed record CommentWritten(ProposalId ProposalId, int Number, Guid Comm
 /// <summary>Names of the slots on a proposal's pages. Their subject is a <see cref="ProposalRow"/> where nothing else is said.</summary>
 public static class ProposalSlots
 {
-    /// <summary>Beside the text, below who has it.</summary>
+    /// <summary>Beside the text, below who has it. Its subject is a <see cref="ShownProposal"/>.</summary>
     public const string Aside = "proposal.aside";
 
     /// <summary>On the form: proposals like the one that is being written. Its subject is a <see cref="SimilarTo"/>.</summary>
@@ -76,6 +76,11 @@ public static class ProposalSlots
     /// <summary>Beside the buttons of those who handle it.</summary>
     public const string Actions = "proposal.actions";
 }
+
+/// <summary>A proposal as it is shown to somebody; the subject of <see cref="ProposalSlots.Aside"/>.</summary>
+/// <param name="Row">Which.</param>
+/// <param name="IsViewers">True for its author and co-authors.</param>
+public sealed record ShownProposal(ProposalRow Row, bool IsViewers);
 
 /// <summary>What a proposal that is being written is compared with; the subject of <see cref="ProposalSlots.Similar"/>.</summary>
 /// <param name="Title">As far as it is written; may be empty.</param>

@@ -124,7 +124,11 @@ public sealed record AwaitedTask(string Form, IReadOnlyList<string> Actions);
 /// <param name="Status">Slug of its status.</param>
 /// <param name="StatusText">Text key of its status.</param>
 /// <param name="From">Who or which workplace it comes from.</param>
-public sealed record SubjectCard(Guid Id, int Number, string Title, string Path, string Status, string StatusText, string From);
+public sealed record SubjectCard(Guid Id, int Number, string Title, string Path, string Status, string StatusText, string From)
+{
+    /// <summary>True when its author has had a first answer.</summary>
+    public bool IsAnswered { get; init; }
+}
 
 /// <summary>A page on which tasks of one kind are done: <c>{subject path}/{segment}</c>. Registered as a singleton by the module that has the page.</summary>
 /// <param name="Name">As in a user task's <c>Form</c>, such as <c>decision</c>.</param>

@@ -26,6 +26,10 @@ internal static class TaskWords
         };
     }
 
+    /// <summary>By which Stockholm day the author shall have had a first answer.</summary>
+    public static string FirstAnswer(this ITexts texts, DateTime dueUtc, DateTime nowUtc) =>
+        texts[dueUtc < nowUtc ? "Workflow.FirstAnswerLate" : "Workflow.FirstAnswerDue", SwedishTime.DayText(dueUtc, texts.Language)];
+
     /// <summary>The modifier of <c>k-due</c>; soon means within three days.</summary>
     public static string DueKind(DateTime? dueUtc, DateTime nowUtc) =>
         dueUtc < nowUtc ? "overdue" : dueUtc < nowUtc.AddDays(3) ? "soon" : "ok";

@@ -102,6 +102,9 @@ internal sealed class ShowModel(
     public async Task<IActionResult> OnPostHideAsync(int number, Guid id, string? why, CancellationToken ct) =>
         await AfterAsync(number, Anchor(id), await commenting.HideAsync(number, id, why, ct), ct, $"dolj-{id:N}");
 
+    public async Task<IActionResult> OnPostShowAgainAsync(int number, Guid id, CancellationToken ct) =>
+        await AfterAsync(number, Anchor(id), await commenting.ShowAgainAsync(number, id, ct), ct);
+
     public async Task<IActionResult> OnPostNoteAsync(int number, CancellationToken ct) =>
         await AfterAsync(number, "anteckningar", await noting.WriteAsync(number, NoteText, ct), ct, nameof(NoteText));
 

@@ -2,6 +2,7 @@ using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Kernel.Time;
 using IntranetInnovation.Kernel.Ui;
+using IntranetInnovation.Organisation.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;

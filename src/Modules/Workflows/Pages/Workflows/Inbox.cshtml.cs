@@ -81,7 +81,10 @@ internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
             row.AssigneeName!,
             row.CreatedUtc,
             texts.Due(row.DueUtc, nowUtc),
-            TaskWords.DueKind(row.DueUtc, nowUtc));
+            TaskWords.DueKind(row.DueUtc, nowUtc))
+        {
+            FirstAnswer = row.AnswerDueUtc is { } answerDue && !card.IsAnswered ? new(texts.FirstAnswer(answerDue, nowUtc), TaskWords.DueKind(answerDue, nowUtc)) : null,
+        };
     }
 }
 
@@ -89,4 +92,10 @@ internal sealed record TaskGroup(string Id, string Heading, IReadOnlyList<TaskLi
 
 internal sealed record EndedLine(string Title, SubjectCard Card, DateTime AtUtc, string Answer);
 
-internal sealed record TaskLine(string Title, SubjectCard Card, string Path, string AssigneeName, DateTime CreatedUtc, string DueText, string DueKind);
+internal sealed record TaskLine(string Title, SubjectCard Card, string Path, string AssigneeName, DateTime CreatedUtc, string DueText, string DueKind)
+{
+    /// <summary>By when the author shall have had a first answer; null when there is one, or nothing is said of that.</summary>
+    public FirstAnswerDue? FirstAnswer { get; init; }
+}
+
+internal sealed record FirstAnswerDue(string Text, string Kind);
