@@ -18,3 +18,11 @@ public sealed class SqliteJourneyHost() : JourneyHost(DatabaseProvider.Sqlite);
 
 /// <summary>On PostgreSQL.</summary>
 public sealed class PostgresJourneyHost() : JourneyHost(DatabaseProvider.Postgres);
+
+/// <summary>Journeys that share one host on SQLite, one after the other.</summary>
+[CollectionDefinition(nameof(OnSqlite))]
+public sealed class OnSqlite : ICollectionFixture<SqliteJourneyHost>;
+
+/// <summary>Journeys that share one host on PostgreSQL, one after the other.</summary>
+[CollectionDefinition(nameof(OnPostgres))]
+public sealed class OnPostgres : ICollectionFixture<PostgresJourneyHost>;
