@@ -11,7 +11,12 @@ internal sealed class ProposalSubjects(AppDb db, IOrganisation organisation) : I
 {
     public const string TypeName = "proposal";
 
+    private const string ImplementationDue = "implementation-due";
+    private static readonly SubjectValue[] Known = [.. SubjectValue.Usual, new(ImplementationDue, SubjectValueKind.Day)];
+
     public string Type => TypeName;
+
+    public IReadOnlyList<SubjectValue> Values => Known;
 
     // FindAsync looks among the tracked first: at submission the row is not written yet. The engine decides who may act, so the filter does not apply to it.
     public async Task<WorkflowSubject?> FindAsync(Guid id, CancellationToken ct) =>
@@ -78,6 +83,6 @@ internal sealed class ProposalSubjects(AppDb db, IOrganisation organisation) : I
             ["status"] = p.Status.Slug(),
             ["answered"] = p.AnsweredUtc is null ? "false" : "true",
             ["confidential"] = p.IsConfidential ? "true" : "false",
-            ["implementation-due"] = p.ImplementationDueUtc?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            [ImplementationDue] = p.ImplementationDueUtc?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
         });
 }

@@ -6,6 +6,9 @@ namespace IntranetInnovation.Notifications.Listeners;
 /// <summary>A workflow's NotifyTask. A template that we have no words of our own for says that something has happened.</summary>
 internal sealed class TellWhomTheWorkflowNames(Telling telling) : IListener<NotificationRequested>
 {
+    /// <summary>The messages that an administrator may choose; the others belong to pages that send them themselves.</summary>
+    public static readonly string[] Messages = ["receipt", "decision", "implemented", "more-information", "general"];
+
     public async Task HandleAsync(NotificationRequested e, EventStamp at, CancellationToken ct)
     {
         var subject = new SubjectRef(e.SubjectType, e.SubjectId);

@@ -17,6 +17,11 @@ internal sealed class NotifyTask(AssigneeChain chain, IOrganisation organisation
 
     public static IReadOnlyList<string> Outcomes(JsonObject properties) => ["Done"];
 
+    public static ActivityForm Form => new(
+        ActivityGroup.Messages,
+        new ActivityField("To", FieldKind.Rules) { Required = true, Min = 1, Also = ["assignee"] },
+        new ActivityField("Template", FieldKind.Choice) { Required = true, Source = ChoiceSources.Messages });
+
     public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
         var template = context.Text("Template") ?? throw new ActivityFaultException("Workflow.Fault.NoTemplate");

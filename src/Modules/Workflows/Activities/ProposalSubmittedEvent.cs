@@ -10,6 +10,12 @@ internal sealed class ProposalSubmittedEvent : IActivity
 
     public static IReadOnlyList<string> Outcomes(JsonObject properties) => ["Done"];
 
+    public static ActivityForm Form => new(
+        ActivityGroup.Events,
+        new ActivityField("Departments", FieldKind.Choices) { Source = ChoiceSources.Departments },
+        new ActivityField("Campaigns", FieldKind.Choices) { Source = ChoiceSources.Campaigns },
+        new ActivityField("Sources", FieldKind.Choices) { Source = ChoiceSources.Sources }) { CanStart = true, Waits = true };
+
     public Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
         var result = context.Trigger is null

@@ -18,6 +18,11 @@ internal sealed class TimerEvent(IWorkCalendar calendar) : IActivity
 
     public static bool Understands(JsonObject properties) => properties["WorkingDays"] is not null || properties["Duration"] is not null;
 
+    public static ActivityForm Form => new(
+        ActivityGroup.Flow,
+        new ActivityField("WorkingDays", FieldKind.WorkingDays) { Min = 1 },
+        new ActivityField("Duration", FieldKind.Duration)) { Waits = true };
+
     public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
         if (context.Trigger is not null)

@@ -18,6 +18,18 @@ internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisat
 
     public static IReadOnlyList<string> Outcomes(JsonObject properties) => properties.Many("Actions");
 
+    public static ActivityForm Form => new(
+        ActivityGroup.People,
+        new ActivityField("Title", FieldKind.Text),
+        new ActivityField("To", FieldKind.Rules) { Also = ["assignee"] },
+        new ActivityField("Form", FieldKind.Choice) { Source = ChoiceSources.TaskForms },
+        new ActivityField("Actions", FieldKind.Outcomes) { Required = true, Min = 1 },
+        new ActivityField("DueWorkingDays", FieldKind.WorkingDays),
+        new ActivityField("DueValue", FieldKind.Choice) { Source = ChoiceSources.DayValues },
+        new ActivityField("RemindWorkingDays", FieldKind.WorkingDaysList) { Max = 10 },
+        new ActivityField("FirstAnswerWorkingDays", FieldKind.WorkingDays),
+        new ActivityField("RemindFirstAnswerWorkingDays", FieldKind.WorkingDaysList) { Max = 10 }) { Waits = true };
+
     public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
         if (context.Trigger is { } chosen)

@@ -20,6 +20,9 @@ public interface IActivity
     /// <summary>False for properties that we cannot go by, such as Orchard's cron expressions: the version is then kept and shown, but not published.</summary>
     static virtual bool Understands(JsonObject properties) => true;
 
+    /// <summary>How its properties are filled in: group, fields, whether a flow may begin with it, whether it waits.</summary>
+    static virtual ActivityForm Form => new(ActivityGroup.Other);
+
     /// <summary>
     /// Runs the step. An exception faults the instance, an <see cref="ActivityFaultException"/> with its own sentence; nothing of the step is kept.
     /// A step that waited is run again when it is resumed, with <see cref="ActivityContext.Trigger"/> set.
@@ -186,6 +189,9 @@ public interface IAssigneeResolver
 {
     /// <summary>As written in AssignTask's <c>To</c>, before any colon.</summary>
     string Key { get; }
+
+    /// <summary>Who offers what stands after the colon, such as <see cref="ChoiceSources.People"/>; null for a rule without a colon. The rule is worded <c>Workflow.Rule.{Key}</c>.</summary>
+    string? ArgumentSource => null;
 
     /// <summary>Text key for the journal when the rule hit: {0} is who it reached, {1} what stood after the colon.</summary>
     string Hit => "Workflow.Why.Assigned";

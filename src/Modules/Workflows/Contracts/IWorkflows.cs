@@ -89,6 +89,9 @@ public interface IWorkflowSubjects
     /// <summary>Such as <c>proposal</c>.</summary>
     string Type { get; }
 
+    /// <summary>What its <see cref="WorkflowSubject.Values"/> may hold, in the order offered.</summary>
+    IReadOnlyList<SubjectValue> Values => SubjectValue.Usual;
+
     /// <summary>Read with system eyes, tracked changes included; null when it is gone.</summary>
     Task<WorkflowSubject?> FindAsync(Guid id, CancellationToken ct);
 
@@ -127,9 +130,10 @@ public sealed record AwaitedTask(string Form, IReadOnlyList<string> Actions);
 public sealed record SubjectCard(Guid Id, int Number, string Title, string Path, string Status, string StatusText, string From);
 
 /// <summary>A page on which tasks of one kind are done: <c>{subject path}/{segment}</c>. Registered as a singleton by the module that has the page.</summary>
-/// <param name="Name">As in a user task's <c>Form</c>, such as <c>decision</c>.</param>
+/// <param name="Name">As in a user task's <c>Form</c>, such as <c>decision</c>; worded <c>Workflow.Form.{Name}</c>.</param>
 /// <param name="Segment">Last part of the address, such as <c>beslut</c>.</param>
-public sealed record TaskForm(string Name, string Segment);
+/// <param name="Actions">The outcomes that the page completes the task with; a user task with this form must offer them all.</param>
+public sealed record TaskForm(string Name, string Segment, params IReadOnlyList<string> Actions);
 
 /// <summary>An open task.</summary>
 /// <param name="Id">Its id.</param>
