@@ -50,7 +50,12 @@ public sealed class ProposalsModule : IModule
         module.Services.AddScoped<Submission>().AddScoped<Handling>().AddScoped<Supporting>();
         module.Services.AddScoped<Drafting>().AddScoped<InputReader>().AddScoped<NamedPeople>().AddScoped<Registration>().AddScoped<Attaching>();
         module.Services.AddScoped<Acting>().AddScoped<HandingOver>().AddScoped<Merging>().AddScoped<SupportCount>().AddScoped<Commenting>().AddScoped<Noting>();
-        module.Services.AddWorkflowActivity<SetStatusTask>();
+        module.Services.AddWorkflowActivity<SetStatusTask>().AddWorkflowActivity<AddNoteTask>().AddWorkflowActivity<AskForInformationTask>()
+            .AddWorkflowActivity<ProposalStatusChangedEvent>().AddWorkflowActivity<ProposalCommentedEvent>().AddWorkflowActivity<ProposalEditedEvent>()
+            .AddWorkflowActivity<SupportReachedEvent>().AddWorkflowActivity<CampaignOpenedEvent>().AddWorkflowActivity<CampaignClosedEvent>();
+        module.Job<TellOfCampaigns>()
+            .Listener<ProposalStatusChanged, TellWorkflows>().Listener<CommentWritten, TellWorkflows>().Listener<SupportCounted, TellWorkflows>()
+            .Listener<CampaignTurned, TellWorkflows>().Listener<QuestionAnswered, TellWorkflows>();
         module.Services.AddScoped<IWorkflowChoices, CampaignChoices>().AddScoped<IWorkflowChoices, SourceChoices>();
         module.Services.AddScoped<IWorkflowChoices, StatusChoices>().AddScoped<IWorkflowChoices, SettableStatusChoices>();
         module.Services.AddScoped<IAssigneeResolver, AuthorResolver>();

@@ -3,6 +3,7 @@ using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Ui;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Activities;
+using IntranetInnovation.Workflows.Api;
 using IntranetInnovation.Workflows.Contracts;
 using IntranetInnovation.Workflows.Slots;
 using Microsoft.AspNetCore.Routing;
@@ -30,20 +31,35 @@ public sealed class WorkflowsModule : IModule
             .RecipeStep<WorkflowTypeStep>()
             .RecipeStep<LocalDaysStep>()
             .Job<FireTimers>()
+            .Job<TellOverdue>()
+            .Job<MakeCalls>()
             .Job<Remind>()
             .Job<ListOverdue>()
+            .Job<ForgetEndedFlows>()
             .Listener<PersonLeft, PassOnOpenWork>()
             .Listener<RolesChanged, PassOnOpenWork>()
             .Listener<PersonMoved, PassOnOpenWork>()
             .Listener<PersonAway, PassOnOpenWork>();
 
+        module.Services.AddOptions<OutsideOptions>().BindConfiguration("Workflows");
         module.Services
+            .AddSingleton<Caller>()
             .AddWorkflowActivity<ProposalSubmittedEvent>()
             .AddWorkflowActivity<AssignTask>()
             .AddWorkflowActivity<UserTaskEvent>()
             .AddWorkflowActivity<TimerEvent>()
             .AddWorkflowActivity<IfElseTask>()
+            .AddWorkflowActivity<ForkTask>()
+            .AddWorkflowActivity<JoinTask>()
             .AddWorkflowActivity<NotifyTask>()
+            .AddWorkflowActivity<DueDatePassedEvent>()
+            .AddWorkflowActivity<SignalEvent>()
+            .AddWorkflowActivity<SwitchTask>()
+            .AddWorkflowActivity<HttpRequestTask>()
+            .AddWorkflowActivity<SetPropertyTask>()
+            .AddWorkflowActivity<LogTask>()
+            .AddWorkflowActivity<ExecuteWorkflowTask>()
+            .AddWorkflowActivity<StartedByWorkflowEvent>()
             .AddScoped<IAssigneeResolver, UnitManagerResolver>()
             .AddScoped<IAssigneeResolver, DepartmentOfficerResolver>()
             .AddScoped<IAssigneeResolver, DepartmentCoachResolver>()
@@ -62,6 +78,7 @@ public sealed class WorkflowsModule : IModule
             .AddSingleton<GraphStore>()
             .AddScoped<GraphCheck>()
             .AddScoped<IWorkCalendar, WorkCalendar>()
+            .AddScoped<SignalLinks>()
             .AddScoped<Fallback>()
             .AddScoped<WorkflowRunner>()
             .AddScoped<WorkflowEngine>()
@@ -71,5 +88,6 @@ public sealed class WorkflowsModule : IModule
     /// <inheritdoc />
     public void Map(IEndpointRouteBuilder routes)
     {
+        SignalApi.Map(routes);
     }
 }

@@ -18,7 +18,7 @@ internal sealed class TellWhomTheWorkflowNames(Telling telling) : IListener<Noti
         // A waiver has its own page below the proposal's.
         var path = kind is NoticeKind.WaiverRequested or NoticeKind.WaiverDecided or NoticeKind.WaiverAccepted
             ? (await telling.SubjectAsync(subject, ct))?.Path + "/friskrivning"
-            : null;
+            : e.Path;
         await telling.TellAsync(new(kind, subject, e.To, new(Path: path)), at, ct);
     }
 

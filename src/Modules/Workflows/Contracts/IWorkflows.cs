@@ -17,9 +17,16 @@ public interface IWorkflows
 {
     /// <summary>
     /// Tells that something happened to a subject: resumes instances that wait for it, then starts every enabled type that begins with it (one instance
-    /// for each subject and type). Faults are kept on the instance and shown to administrators; they never fail the caller.
+    /// for each subject and type, unless the start step says <c>Several</c>). Faults are kept on the instance and shown to administrators; they never fail the caller.
     /// </summary>
-    Task TriggerAsync(string eventName, SubjectRef subject, PersonId? by, DateTime nowUtc, CancellationToken ct);
+    /// <param name="eventName">Name of the event's activity, such as <c>ProposalSubmittedEvent</c>.</param>
+    /// <param name="subject">To what it happened.</param>
+    /// <param name="by">Who did it; null for the system.</param>
+    /// <param name="nowUtc">UTC.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <param name="facts">What the activity reads as <see cref="ActivityContext.Facts"/>, such as the status that was left and the one that came; null for nothing.</param>
+    Task TriggerAsync(
+        string eventName, SubjectRef subject, PersonId? by, DateTime nowUtc, CancellationToken ct, IReadOnlyDictionary<string, string>? facts = null);
 
     /// <summary>
     /// Completes a task with one of its actions and runs on. Refused when the viewer is neither the one it was given to nor the system (403), when somebody was first (409), or when
@@ -94,6 +101,9 @@ public interface IWorkflowSubjects
 
     /// <summary>Read with system eyes, tracked changes included; null when it is gone.</summary>
     Task<WorkflowSubject?> FindAsync(Guid id, CancellationToken ct);
+
+    /// <summary>Many are about to be asked for by <see cref="FindAsync"/>: read them into the unit of work at once. Nothing need be done.</summary>
+    Task PrepareAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>For lists: those that the viewer may see.</summary>
     Task<IReadOnlyDictionary<Guid, SubjectCard>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct);
