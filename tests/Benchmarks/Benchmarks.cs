@@ -8,7 +8,7 @@ internal static class Benchmarks
 {
     private const int Middle = 100_000;
 
-    private static readonly string[] Parts = ["search", "pages", "submit", "memory", "start"];
+    private static readonly string[] Parts = ["search", "pages", "submit", "flows", "memory", "start"];
 
     public static async Task<int> Main(string[] args)
     {
@@ -61,6 +61,11 @@ internal static class Benchmarks
             if (parts.Contains("memory") && size == Middle)
             {
                 await ShowAsync(figures, ProgramBench.MemoryAsync(host, place));
+            }
+
+            if (parts.Contains("flows") && size == sizes[0])
+            {
+                await ShowAsync(figures, FlowBench.RunAsync(host, place));
             }
 
             // Last, since it leaves rows behind.

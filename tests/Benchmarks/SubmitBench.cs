@@ -40,7 +40,7 @@ internal static class SubmitBench
         ];
     }
 
-    private static async Task<Viewer> PersonAsync(BenchHost host)
+    public static async Task<Viewer> PersonAsync(BenchHost host)
     {
         using var person = await Person.SignInAsync(host, "medarbetare");
         var principals = await person.ReadAsync<string[]>(YardstickModule.Principals);

@@ -80,7 +80,7 @@ public sealed class KilledSubmitTests
             .Select(m => int.Parse(Regex.Match(m, "/forslag/([0-9]+)", RegexOptions.None, TimeSpan.FromSeconds(1)).Groups[1].Value, CultureInfo.InvariantCulture)),
     ];
 
-    private static async Task SubmitAsync(WebProcess web, string title, List<int> acknowledged)
+    internal static async Task SubmitAsync(WebProcess web, string title, List<int> acknowledged)
     {
         try
         {

@@ -37,6 +37,31 @@ internal sealed class WebProcess : IDisposable
     public static WebProcess Start(TestDatabase database, string recipe)
     {
         var port = FreePort();
+        var info = Program(database, recipe);
+        info.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
+        info.Environment["Urls"] = $"http://127.0.0.1:{port}";
+        return new(Process.Start(info)!, new Uri($"http://127.0.0.1:{port}"));
+    }
+
+    /// <summary>Runs one of the program's commands to its end; throws with what it said when it fails.</summary>
+    public static async Task RunAsync(TestDatabase database, params string[] arguments)
+    {
+        var info = Program(database, "motala-demo");
+        foreach (var argument in arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        using var command = new WebProcess(Process.Start(info)!, new Uri("http://127.0.0.1"));
+        await command.process.WaitForExitAsync();
+        if (command.process.ExitCode != 0)
+        {
+            throw new InvalidOperationException(command.Said);
+        }
+    }
+
+    private static ProcessStartInfo Program(TestDatabase database, string recipe)
+    {
         var info = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = Path.Combine(Repository.Root, "src", "Web"),
@@ -46,8 +71,6 @@ internal sealed class WebProcess : IDisposable
         };
         info.ArgumentList.Add(Path.Combine(Repository.ProgramFolder, "IntranetInnovation.Web.dll"));
         info.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        info.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{port}";
-        info.Environment["Urls"] = $"http://127.0.0.1:{port}";
         info.Environment["Data__Path"] = database.DataPath;
         info.Environment["Setup__Recipe"] = recipe;
         info.Environment["Database__Provider"] = database.Provider.ToString();
@@ -56,7 +79,7 @@ internal sealed class WebProcess : IDisposable
             info.Environment["ConnectionStrings__Database"] = database.ConnectionString;
         }
 
-        return new(Process.Start(info)!, new Uri($"http://127.0.0.1:{port}"));
+        return info;
     }
 
     /// <summary>Waits until people can be served; throws after a minute with what the program said.</summary>

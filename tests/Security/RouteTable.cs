@@ -80,6 +80,8 @@ internal static class RouteTable
         // Workflows
         new("page", "/mina/arenden", SignedIn),
         new("page", "/mina/arenden/{id:guid}", SignedIn),
+        new("page", "/signal/{token}", Anyone),
+        new("POST", "/api/v1/workflow-signals/", Administrators),
         new("page", "/admin/arbetsfloden", Administrators),
         new("page", "/admin/arbetsfloden/{key}", Administrators),
         new("page", "/admin/arbetsfloden/pagaende", Administrators),

@@ -10,13 +10,17 @@ using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.TestKit;
 using IntranetInnovation.Workflows.Contracts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IntranetInnovation.Workflows.Tests;
 
 /// <summary>Kernel, organisation and workflows on a database of their own, with a town and things of the test's making.</summary>
 public sealed class Engine : IAsyncDisposable
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new TypedIdJsonConverterFactory() } };
+
     private readonly TestDatabase database;
     private readonly ServiceProvider services;
 
@@ -30,6 +34,7 @@ public sealed class Engine : IAsyncDisposable
             options.ConnectionString = database.ConnectionString;
         });
         collection.Configure<RecipeOptions>(o => o.Setup = "empty");
+        collection.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddSingleton(Options.Create(Outside));
         collection.AddLogging().AddSingleton<TimeProvider>(Clock);
         collection.AddSingleton<IOrganisation>(Town).AddSingleton(Things).AddSingleton<IWorkflowSubjects>(Things);
         collection.AddWorkflowActivity<SetStatusTask>().AddWorkflowActivity<StumbleTask>().AddWorkflowActivity<BrokenTask>().AddWorkflowActivity<CreateGoodExampleDraftTask>().AddWorkflowActivity<PauseTask>()
@@ -38,6 +43,9 @@ public sealed class Engine : IAsyncDisposable
     }
 
     public TestClock Clock { get; } = new();
+
+    /// <summary>What workflows may do outside.</summary>
+    internal OutsideOptions Outside { get; } = new();
 
     internal Town Town { get; } = new();
 
@@ -117,7 +125,7 @@ public sealed class Engine : IAsyncDisposable
     {
         var name = typeof(T).Name;
         var found = await ReadAsync(db => db.Database.SqlQuery<string>($"SELECT body AS \"Value\" FROM kernel_outbox WHERE type = {name} ORDER BY id").ToListAsync());
-        return [.. found.Select(json => JsonSerializer.Deserialize<T>(json, JsonSerializerOptions.Web)!)];
+        return [.. found.Select(json => JsonSerializer.Deserialize<T>(json, Json)!)];
     }
 
     public async ValueTask DisposeAsync()

@@ -79,7 +79,7 @@ public abstract class EngineTests(DatabaseProvider provider) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Somebody_else_is_refused()
+    public async Task Complaint_10_somebody_else_is_refused_by_the_engine_itself()
     {
         var (_, task, _) = await WaitingAsync();
 
@@ -97,7 +97,7 @@ public abstract class EngineTests(DatabaseProvider provider) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_one_flow_of_a_type_lives_for_a_subject()
+    public async Task Complaint_6_only_one_flow_of_a_type_lives_for_a_subject_also_while_it_waits()
     {
         var (thing, _, _) = await WaitingAsync();
 
@@ -195,7 +195,7 @@ public abstract class EngineTests(DatabaseProvider provider) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Many_who_tell_of_one_subject_at_once_wait_for_each_other_instead_of_a_conflict()
+    public async Task Complaint_11_many_who_tell_of_one_subject_at_once_wait_for_each_other_instead_of_a_conflict()
     {
         await ImportAsync(Type(Begin(), Step("SupportReachedEvent"), Status("popular")));
         var thing = engine.Things.Add(Town, null, true, ("enough", "true"));

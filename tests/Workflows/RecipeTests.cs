@@ -68,7 +68,7 @@ public sealed class RecipeTests : IAsyncLifetime
     public async Task A_version_that_cannot_run_leaves_the_published_one_in_force()
     {
         await engine.ImportAsync(Type(Begin(), Assign(), Ask()));
-        await engine.ImportAsync(Type(Begin(), Step("HttpRequestTask")));
+        await engine.ImportAsync(Type(Begin(), Step("ScriptTask")));
         var thing = engine.Things.Add(engine.Town);
 
         await engine.SubmitAsync(thing);

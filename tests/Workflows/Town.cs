@@ -58,12 +58,14 @@ internal sealed class Town : IOrganisation
 /// <summary>Proposals without a database.</summary>
 internal sealed class Things : IWorkflowSubjects
 {
-    private readonly Dictionary<Guid, WorkflowSubject> all = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, WorkflowSubject> all = new();
     private readonly Dictionary<Guid, string> answerers = [];
+
+    private int changed;
 
     public string Type => "thing";
 
-    public int TasksChanged { get; private set; }
+    public int TasksChanged => changed;
 
     /// <summary>For <see cref="BrokenTask"/>.</summary>
     public bool IsMended { get; set; }
@@ -81,7 +83,7 @@ internal sealed class Things : IWorkflowSubjects
         return subject;
     }
 
-    public void Remove(SubjectRef subject) => all.Remove(subject.Id);
+    public void Remove(SubjectRef subject) => all.TryRemove(subject.Id, out _);
 
     public void Set(Guid id, string name, string value) =>
         all[id] = all[id] with { Values = new Dictionary<string, string?>(all[id].Values) { [name] = value } };
@@ -103,7 +105,7 @@ internal sealed class Things : IWorkflowSubjects
 
     public Task TasksChangedAsync(Guid id, CancellationToken ct)
     {
-        TasksChanged++;
+        Interlocked.Increment(ref changed);
         return Task.CompletedTask;
     }
 }

@@ -1,4 +1,5 @@
 using IntranetInnovation.GoodExamples.Api;
+using IntranetInnovation.GoodExamples.Contracts;
 using IntranetInnovation.GoodExamples.Slots;
 using IntranetInnovation.GoodExamples.Workflow;
 using IntranetInnovation.Kernel.Modules;
@@ -27,7 +28,8 @@ public sealed class GoodExamplesModule : IModule
         module.Slot<MonthsExample>(CommonSlots.StartMain, order: 20);
         module.Slot<TellAsGoodExample>(ProposalSlots.Actions, order: 50);
         module.RecipeStep<GoodExampleRecipeStep>();
-        module.Services.AddWorkflowActivity<CreateGoodExampleDraftTask>();
+        module.Listener<GoodExamplePublished, TellTheFlows>();
+        module.Services.AddWorkflowActivity<CreateGoodExampleDraftTask>().AddWorkflowActivity<GoodExamplePublishedEvent>();
     }
 
     /// <inheritdoc />

@@ -45,6 +45,7 @@ public sealed class NotificationsModule : IModule
         module.Listener<GoodExamplePublished, TellOfTheGoodExample>();
         module.Services.AddScoped<Audience>().AddScoped<Telling>().AddScoped<ProposalNews>().AddScoped<MailWording>();
 
+        module.Services.AddScoped<IWorkflowChoices, MessageChoices>();
         module.Services.AddScoped<DigestWording>();
         module.Job<SendDigests>(); // Before the mails, so that they leave in the same round.
         module.Job<SendMail>();

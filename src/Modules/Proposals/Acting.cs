@@ -3,6 +3,7 @@ using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Proposals.Contracts;
+using IntranetInnovation.Proposals.Workflow;
 using IntranetInnovation.Workflows.Contracts;
 using Microsoft.EntityFrameworkCore;
 
@@ -46,16 +47,17 @@ internal sealed class Acting(AppDb db, IWorkflows workflows, Submission submissi
             ct);
 
     /// <summary>The author answers what was asked; whoever asked goes on with it.</summary>
-    public Task<Result<Proposal>> AnswerAsync(int number, string? answer, CancellationToken ct) => DoAsync(number, Act.Answer, (found, by, nowUtc, _) =>
+    public Task<Result<Proposal>> AnswerAsync(int number, string? answer, CancellationToken ct) => DoAsync(number, Act.Answer, async (found, by, nowUtc, token) =>
     {
         var p = found.Proposal;
         var answered = p.Answer((answer ?? "").Trim(), by, nowUtc);
         if (answered.Succeeded)
         {
             db.Raise(new QuestionAnswered(p.Id, p.Number, by.Id));
+            await workflows.TriggerAsync(AskForInformationTask.AnsweredEvent, p.Subject, by.Id, nowUtc, token);
         }
 
-        return Task.FromResult(answered);
+        return answered;
     }, ct);
 
     public Task<Result<Proposal>> WithdrawAsync(int number, string? why, CancellationToken ct) => DoAsync(number, Act.Withdraw, async (found, by, nowUtc, token) =>

@@ -48,7 +48,7 @@ internal sealed class SupportCount(AppDb db, ProposalDerivations derivations)
         // Not through the change tracker: ten supporters at once shall not meet the version that guards edits. Whoever counts holds the row first, so that each counts after the other.
         var row = db.Set<Proposal>().IgnoreQueryFilters([AppDb.Visibility]).Where(p => p.Id == id);
         await row.ExecuteUpdateAsync(s => s.SetProperty(p => p.Supports, p => p.Supports), ct);
-        var (author, into) = await AuthorAndTargetAsync(row, ct);
+        var (author, into, before) = await StandingAsync(row, ct);
         var supports = 0;
         if (into is null)
         {
@@ -58,13 +58,18 @@ internal sealed class SupportCount(AppDb db, ProposalDerivations derivations)
         }
 
         await row.ExecuteUpdateAsync(s => s.SetProperty(p => p.Supports, supports), ct);
+        if (supports > before)
+        {
+            db.Raise(new SupportCounted(id, before, supports));
+        }
+
         await derivations.DeriveAsync(db, await row.AsNoTracking().SingleAsync(ct), written: null, ct);
         return into;
     }
 
-    private static async Task<(PersonId? Author, ProposalId? Into)> AuthorAndTargetAsync(IQueryable<Proposal> row, CancellationToken ct)
+    private static async Task<(PersonId? Author, ProposalId? Into, int Supports)> StandingAsync(IQueryable<Proposal> row, CancellationToken ct)
     {
-        var found = await row.Select(p => new { p.AuthorId, p.MergedIntoId }).SingleAsync(ct);
-        return (found.AuthorId, found.MergedIntoId);
+        var found = await row.Select(p => new { p.AuthorId, p.MergedIntoId, p.Supports }).SingleAsync(ct);
+        return (found.AuthorId, found.MergedIntoId, found.Supports);
     }
 }

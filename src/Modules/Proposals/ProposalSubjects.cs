@@ -11,11 +11,23 @@ internal sealed class ProposalSubjects(AppDb db, IOrganisation organisation) : I
 {
     public const string TypeName = "proposal";
 
+    private const string ImplementationDue = "implementation-due";
+    private const string Supports = "supports";
+    private static readonly SubjectValue[] Known = [.. SubjectValue.Usual, new(ImplementationDue, SubjectValueKind.Day), new(Supports)];
+
     public string Type => TypeName;
+
+    public IReadOnlyList<SubjectValue> Values => Known;
 
     // FindAsync looks among the tracked first: at submission the row is not written yet. The engine decides who may act, so the filter does not apply to it.
     public async Task<WorkflowSubject?> FindAsync(Guid id, CancellationToken ct) =>
         await LoadAsync(db, new ProposalId(id), ct) is { } p ? Of(p, await organisation.DepartmentsAsync(ct)) : null;
+
+    public async Task PrepareAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
+    {
+        var wanted = ids.Select(i => new ProposalId(i)).ToList();
+        await db.Set<Proposal>().IgnoreQueryFilters([AppDb.Visibility]).Where(p => wanted.Contains(p.Id)).LoadAsync(ct);
+    }
 
     public async Task<IReadOnlyDictionary<Guid, SubjectCard>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct)
     {
@@ -58,7 +70,7 @@ internal sealed class ProposalSubjects(AppDb db, IOrganisation organisation) : I
     public static string PathOf(int number) => $"~/forslag/{number}";
 
     internal static async Task<Proposal?> LoadAsync(AppDb db, ProposalId id, CancellationToken ct) =>
-        db.Set<Proposal>().Local.FirstOrDefault(p => p.Id == id)
+        db.Set<Proposal>().Local.FindEntry(id)?.Entity
         ?? await db.Set<Proposal>().IgnoreQueryFilters([AppDb.Visibility]).FirstOrDefaultAsync(p => p.Id == id, ct);
 
     private static WorkflowSubject Of(Proposal p, IReadOnlyList<DepartmentInfo> departments) => new(
@@ -78,6 +90,7 @@ internal sealed class ProposalSubjects(AppDb db, IOrganisation organisation) : I
             ["status"] = p.Status.Slug(),
             ["answered"] = p.AnsweredUtc is null ? "false" : "true",
             ["confidential"] = p.IsConfidential ? "true" : "false",
-            ["implementation-due"] = p.ImplementationDueUtc?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+            [Supports] = p.Supports.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            [ImplementationDue] = p.ImplementationDueUtc?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
         });
 }

@@ -50,14 +50,21 @@ public sealed class ProposalsModule : IModule
         module.Services.AddScoped<Submission>().AddScoped<Handling>().AddScoped<Supporting>();
         module.Services.AddScoped<Drafting>().AddScoped<InputReader>().AddScoped<NamedPeople>().AddScoped<Registration>().AddScoped<Attaching>();
         module.Services.AddScoped<Acting>().AddScoped<HandingOver>().AddScoped<Merging>().AddScoped<SupportCount>().AddScoped<Commenting>().AddScoped<Noting>();
-        module.Services.AddWorkflowActivity<SetStatusTask>();
+        module.Services.AddWorkflowActivity<SetStatusTask>().AddWorkflowActivity<AddNoteTask>().AddWorkflowActivity<AskForInformationTask>()
+            .AddWorkflowActivity<ProposalStatusChangedEvent>().AddWorkflowActivity<ProposalCommentedEvent>().AddWorkflowActivity<ProposalEditedEvent>()
+            .AddWorkflowActivity<SupportReachedEvent>().AddWorkflowActivity<CampaignOpenedEvent>().AddWorkflowActivity<CampaignClosedEvent>();
+        module.Job<TellOfCampaigns>()
+            .Listener<ProposalStatusChanged, TellWorkflows>().Listener<CommentWritten, TellWorkflows>().Listener<SupportCounted, TellWorkflows>()
+            .Listener<CampaignTurned, TellWorkflows>().Listener<QuestionAnswered, TellWorkflows>();
+        module.Services.AddScoped<IWorkflowChoices, CampaignChoices>().AddScoped<IWorkflowChoices, SourceChoices>();
+        module.Services.AddScoped<IWorkflowChoices, StatusChoices>().AddScoped<IWorkflowChoices, SettableStatusChoices>();
         module.Services.AddScoped<IAssigneeResolver, AuthorResolver>();
         module.Services.AddScoped<IAssigneeResolver, ImplementerResolver>();
         module.Services.AddScoped<IAssigneeResolver, CampaignResourceResolver>();
-        module.Services.AddSingleton(new TaskForm("decision", "beslut"));
-        module.Services.AddSingleton(new TaskForm("secrecy", "sekretess"));
-        module.Services.AddSingleton(new TaskForm("plan", "plan"));
-        module.Services.AddSingleton(new TaskForm("implementation", "genomforande"));
+        module.Services.AddSingleton(new TaskForm("decision", "beslut", "approved", "rejected"));
+        module.Services.AddSingleton(new TaskForm("secrecy", "sekretess", "confirmed", "lifted"));
+        module.Services.AddSingleton(new TaskForm("plan", "plan", "started"));
+        module.Services.AddSingleton(new TaskForm("implementation", "genomforande", "implemented"));
 
         // One form, two addresses: on its own, and on a campaign's landing page.
         module.Services.Configure<RazorPagesOptions>(o => o.Conventions.AddPageRoute("/Proposals/New", "/kampanjer/{campaign}/forslag/nytt"));

@@ -16,4 +16,17 @@ internal sealed class ActivityCatalog
     }
 
     public ActivityRegistration? Find(string name) => byName.GetValueOrDefault(name);
+
+    /// <summary>The outcomes that a step may lead to; none for one that nobody here knows.</summary>
+    public IReadOnlyList<string> OutcomesOf(GraphActivity step)
+    {
+        try
+        {
+            return Find(step.Name)?.Outcomes(step.Properties()) ?? [];
+        }
+        catch (InvalidOperationException)
+        {
+            return []; // A property of the wrong kind.
+        }
+    }
 }

@@ -14,8 +14,23 @@ internal static class SubjectLock
     {
         if (!db.IsSqlite)
         {
-            var key = BitConverter.ToInt64(subject.Id.ToByteArray(), 8); // The random half of a UUIDv7.
-            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({key})", ct);
+            await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({KeyOf(subject)})", ct);
         }
     }
+
+    /// <summary>Those of the subjects that nobody is moving, held from now on. Without waiting, so that one who holds several never stands in a ring of waiters.</summary>
+    public static async Task<IReadOnlySet<SubjectRef>> TryLockAsync(this AppDb db, IReadOnlyList<SubjectRef> subjects, CancellationToken ct)
+    {
+        if (db.IsSqlite)
+        {
+            return subjects.ToHashSet();
+        }
+
+        var keys = subjects.Select(KeyOf).ToArray();
+        var held = await db.Database.SqlQuery<long>($"SELECT k AS \"Value\" FROM unnest({keys}) AS k WHERE pg_try_advisory_xact_lock(k)").ToListAsync(ct);
+        return subjects.Where(s => held.Contains(KeyOf(s))).ToHashSet();
+    }
+
+    // The random half of a UUIDv7.
+    private static long KeyOf(SubjectRef subject) => BitConverter.ToInt64(subject.Id.ToByteArray(), 8);
 }

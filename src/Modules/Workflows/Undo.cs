@@ -13,6 +13,7 @@ internal sealed class Undo
     public Undo(AppDb db)
     {
         this.db = db;
+        db.ChangeTracker.DetectChanges(); // Where many timers are fired it is not done by itself.
         foreach (var entry in db.ChangeTracker.Entries())
         {
             // An unchanged row is its own copy: its original values. Only the others need one.
@@ -22,6 +23,7 @@ internal sealed class Undo
 
     public void Restore()
     {
+        db.ChangeTracker.DetectChanges();
         foreach (var entry in db.ChangeTracker.Entries().ToList())
         {
             if (before.TryGetValue(entry.Entity, out var was))

@@ -83,6 +83,9 @@ internal sealed class WaitRow : IVersioned
     /// <summary>Of a task: its reminders in order, those that have been too, as a JSON list.</summary>
     public string? Reminders { get; private init; }
 
+    /// <summary>Of a task: true when the flows have been told that its day has passed.</summary>
+    public bool OverdueTold { get; private init; }
+
     public DateTime CreatedUtc { get; private init; }
 
     public DateTime? EndedUtc { get; private set; }
@@ -101,14 +104,14 @@ internal sealed class WaitRow : IVersioned
     public bool IsFallback => Origin == WaitOrigin.Fallback;
 
     public static WaitRow For(
-        WorkflowInstance instance, GraphActivity activity, Wait wait, PersonId? author, DateTime nowUtc, WaitOrigin? origin = null) => new()
+        WorkflowInstance instance, GraphActivity activity, Wait wait, PersonId? author, DateTime nowUtc, WaitOrigin? origin = null, int? beside = null) => new()
     {
         Id = TypedId.New<WorkflowTaskId>(),
         InstanceId = instance.Id,
         SubjectType = instance.SubjectType,
         SubjectId = instance.SubjectId,
         ActivityId = activity.Id,
-        Step = instance.Steps,
+        Step = beside ?? instance.Steps,
         Origin = origin,
         Kind = wait switch { Wait.Task => WaitKind.Task, Wait.Timer => WaitKind.Timer, _ => WaitKind.Event },
         Principal = (wait as Wait.Task)?.Assignee.Principal,
@@ -126,6 +129,10 @@ internal sealed class WaitRow : IVersioned
     };
 
     public void End(string? outcome, PersonId? by, DateTime nowUtc) => (EndedUtc, Outcome, EndedBy, RemindUtc) = (nowUtc, outcome, by, null);
+
+    /// <summary>Waits again, with the day it had: the flow that stopped goes on. Reminders whose time has been meanwhile are not sent in arrears.</summary>
+    public void Reopen(DateTime nowUtc) =>
+        (EndedUtc, Outcome, EndedBy, RemindUtc) = (null, null, null, RemindersGiven().Where(r => r.AtUtc > nowUtc).Select(r => (DateTime?)r.AtUtc).Min());
 
     /// <summary>The reminders that it was given, in order.</summary>
     public IReadOnlyList<TaskReminderAt> RemindersGiven() => Reminders is null ? [] : JsonSerializer.Deserialize<TaskReminderAt[]>(Reminders)!;

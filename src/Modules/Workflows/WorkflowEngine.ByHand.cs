@@ -61,7 +61,7 @@ internal sealed partial class WorkflowEngine
 
         await db.LockAsync(subject, ct);
         var stored = await db.Set<WorkflowInstance>().Where(i => i.SubjectType == subject.Type && i.SubjectId == subject.Id).ToListAsync(ct);
-        foreach (var instance in stored.Concat(made.Where(i => i.Subject == subject && Unsaved(i))).OrderByDescending(i => i.IsLive).ThenByDescending(i => i.CreatedUtc))
+        foreach (var instance in stored.Union(UnitOf(subject).Instances.Where(Unsaved)).OrderByDescending(i => i.IsLive).ThenByDescending(i => i.CreatedUtc))
         {
             var graph = await graphs.GetAsync(db, instance.VersionId, ct);
             if (await StepOfAsync(instance, graph, form, ct) is not { } step)
@@ -69,7 +69,10 @@ internal sealed partial class WorkflowEngine
                 continue;
             }
 
+            // All branches go back to that step: none of them waits for another any more.
             instance.Revive(nowUtc);
+            instance.TakeUp();
+            instance.Park([]);
             db.Add(JournalEntry.Write(instance, step, null, "Workflow.Why.Rewound", [why.Trim()], by, nowUtc));
             return await BeginAnewAsync(instance, graph, step, trigger: null, by, nowUtc, ct)
                 ? Done.Ok
@@ -118,10 +121,13 @@ internal sealed partial class WorkflowEngine
     private async Task<bool> BeginAnewAsync(
         WorkflowInstance instance, WorkflowGraph graph, GraphActivity step, string? trigger, PersonId? by, DateTime nowUtc, CancellationToken ct)
     {
+        var closed = (await OpenAsync(instance.Subject, ct)).Where(r => r.InstanceId == instance.Id).ToList();
+        var also = await TakeUpAsync(instance, graph, nowUtc, ct);
         var open = (await OpenAsync(instance.Subject, ct)).Where(r => r.InstanceId == instance.Id).ToList();
         var before = open.Count;
-        var ran = await runner.RunAsync(new(instance, graph, open, trigger, by, nowUtc), step, [.. open], ct);
-        madeRows.AddRange(open.Skip(before));
+        var ran = await runner.RunAsync(new(instance, graph, open, trigger, by, nowUtc), step, closed, ct, also);
+        Made(open.Skip(before));
+        await TellParentAsync(instance, by, nowUtc, ct);
         await TellOwnerAsync(ran, instance.Subject, ct);
         return ran;
     }

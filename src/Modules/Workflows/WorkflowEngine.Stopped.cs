@@ -20,7 +20,7 @@ internal sealed partial class WorkflowEngine
         }
 
         await db.LockAsync(instance.Subject, ct);
-        if (instance.Status != WorkflowStatus.Faulted || (await LiveAsync(instance.Subject, ct)).Any(i => i.TypeId == instance.TypeId))
+        if (instance.Status != WorkflowStatus.Faulted || !await MayLiveAsync(instance, ct))
         {
             return new Problem("Workflow.NotStopped", Kind: ProblemKind.Conflict);
         }
@@ -38,7 +38,7 @@ internal sealed partial class WorkflowEngine
         foreach (var version in new[] { inForce, instance.VersionId }.OfType<WorkflowVersionId>())
         {
             var graph = await graphs.GetAsync(db, version, ct);
-            if (instance.FaultActivityId is { } stopped && graph.Find(stopped) is { } step)
+            if (instance.FaultActivityId is { } stopped && graph.Find(stopped) is { } step && await KnowsAsync(graph, instance, ct))
             {
                 var trigger = instance.FaultTrigger;
                 instance.MoveTo(version);
@@ -57,10 +57,11 @@ internal sealed partial class WorkflowEngine
     private async Task CompleteFallbackAsync(WorkflowInstance instance, WaitRow row, string action, PersonId? by, DateTime nowUtc, CancellationToken ct)
     {
         var graph = await graphs.GetAsync(db, instance.VersionId, ct);
-        if (graph.Find(row.ActivityId) is not null && !(await LiveAsync(instance.Subject, ct)).Any(i => i.TypeId == instance.TypeId))
+        if (graph.Find(row.ActivityId) is not null && await MayLiveAsync(instance, ct))
         {
             instance.Revive(nowUtc);
-            await GoOnAsync(instance, row, action, by, nowUtc, ct);
+            var also = await TakeUpAsync(instance, graph, nowUtc, ct, row.ActivityId);
+            await GoOnAsync(instance, row, new(action, by, nowUtc), ct, also);
             return;
         }
 
@@ -68,6 +69,33 @@ internal sealed partial class WorkflowEngine
         instance.Settle(waits: false, nowUtc);
         await NeverNobodyAsync(instance.Subject, instance, null, by, nowUtc, ct);
         await TellOwnerAsync(changed: true, instance.Subject, ct);
+    }
+
+    // The other branches of a flow that stopped wait again as they did, but for the step that was answered in its stead. Those that had not begun are returned.
+    private async Task<IReadOnlyList<GraphActivity>> TakeUpAsync(
+        WorkflowInstance instance, WorkflowGraph graph, DateTime nowUtc, CancellationToken ct, string? except = null)
+    {
+        var suspended = instance.TakeUp();
+        foreach (var row in (await RowsAsync(suspended, ct)).Where(r => r.ActivityId != except && graph.Find(r.ActivityId) is not null))
+        {
+            row.Reopen(nowUtc);
+            Made([row]);
+        }
+
+        return [.. suspended.Steps.Select(graph.Find).OfType<GraphActivity>()];
+    }
+
+    // A mended drawing is gone over to when all that the flow stands on is in it; its own version always is.
+    private async Task<bool> KnowsAsync(WorkflowGraph graph, WorkflowInstance instance, CancellationToken ct)
+    {
+        var suspended = instance.Suspended();
+        return instance.Parked().Concat(suspended.Steps).Concat((await RowsAsync(suspended, ct)).Select(r => r.ActivityId)).All(id => graph.Find(id) is not null);
+    }
+
+    private async Task<IReadOnlyList<WaitRow>> RowsAsync(Suspended suspended, CancellationToken ct)
+    {
+        var ids = suspended.Rows.Select(r => new WorkflowTaskId(r)).ToList();
+        return ids.Count == 0 ? [] : await db.Set<WaitRow>().Where(w => ids.Contains(w.Id)).ToListAsync(ct);
     }
 
     /// <summary>Gives a task to somebody when the subject awaits one and nothing lives that will ask for it. True when it did.</summary>
@@ -84,13 +112,13 @@ internal sealed partial class WorkflowEngine
         {
             last = WorkflowInstance.Start(default, default, subject, nowUtc);
             db.Add(last);
-            made.Add(last);
+            Made(last);
         }
 
         last.Fail(new(last.IsStray ? "Workflow.Fault.NoFlow" : "Workflow.Fault.EndedEarly"), null, trigger, nowUtc);
         if (await fallback.GiveAsync(last, await graphs.GetAsync(db, last.VersionId, ct), found, owner, by, nowUtc, ct) is { } row)
         {
-            madeRows.Add(row);
+            Made([row]);
         }
 
         return true;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Security;
@@ -7,17 +8,29 @@ using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.Workflows;
 
+/// <summary>What sets a flow going again.</summary>
+internal sealed record Occasion(string Trigger, PersonId? By, DateTime NowUtc, IReadOnlyDictionary<string, string>? Facts = null);
+
+/// <summary>What this scope knows of a subject beside the database: what it made and the caller has not saved yet, which a query does not find; all there is, when it was read for many at once.</summary>
+internal sealed class UnitOfSubject
+{
+    public List<WorkflowInstance> Instances { get; } = [];
+
+    public List<WaitRow> Rows { get; } = [];
+
+    public bool IsRead { get; set; }
+}
+
 /// <summary>The engine's entrance: finds what an occasion concerns and runs it. Never saves.</summary>
 internal sealed partial class WorkflowEngine(
-    AppDb db, GraphStore graphs, WorkflowRunner runner, AssigneeChain chain, Fallback fallback, IOrganisation organisation) : IWorkflows
+    AppDb db, GraphStore graphs, WorkflowRunner runner, ActivityCatalog catalog, AssigneeChain chain, Fallback fallback, IOrganisation organisation) : IWorkflows
 {
     private const int MostJournalLines = 500;
 
-    // Rows that this scope made and the caller has not saved yet: a query does not find them.
-    private readonly List<WorkflowInstance> made = [];
-    private readonly List<WaitRow> madeRows = [];
+    private readonly Dictionary<SubjectRef, UnitOfSubject> units = [];
 
-    public async Task TriggerAsync(string eventName, SubjectRef subject, PersonId? by, DateTime nowUtc, CancellationToken ct)
+    public async Task TriggerAsync(
+        string eventName, SubjectRef subject, PersonId? by, DateTime nowUtc, CancellationToken ct, IReadOnlyDictionary<string, string>? facts = null)
     {
         await db.LockAsync(subject, ct);
         var live = await LiveAsync(subject, ct);
@@ -27,31 +40,42 @@ internal sealed partial class WorkflowEngine(
         {
             if (row.IsOpen && live.SingleOrDefault(i => i.Id == row.InstanceId) is { IsLive: true } waiting)
             {
-                changed |= await ResumeAsync(waiting, row, rows, eventName, by, nowUtc, ct);
+                // What is open is read anew each time: the step before may have given tasks or ended branches.
+                changed |= await ResumeAsync(waiting, row, await OpenAsync(subject, ct), new(eventName, by, nowUtc, facts), ct);
             }
         }
 
         var enabled = await db.Set<WorkflowType>().AsNoTracking().Where(t => t.Enabled && t.PublishedVersionId != null)
             .OrderBy(t => t.CreatedUtc).Select(t => new { t.Id, VersionId = t.PublishedVersionId!.Value }).ToListAsync(ct);
-        foreach (var type in enabled.Where(t => !live.Any(i => i.TypeId == t.Id)))
+        foreach (var type in enabled)
         {
             var graph = await graphs.GetAsync(db, type.VersionId, ct);
+            var isThere = live.Any(i => i.LiveKey == WorkflowInstance.KeyOf(type.Id, subject));
             foreach (var start in graph.Activities.Where(a => a.IsStart && a.Name == eventName))
             {
-                var run = new Run(WorkflowInstance.Start(type.Id, type.VersionId, subject, nowUtc), graph, [], eventName, by, nowUtc);
+                // One flow of a type for each subject, unless the start says otherwise.
+                var several = start.Properties()["Several"] is JsonValue tick && tick.TryGetValue<bool>(out var isTicked) && isTicked;
+                if (isThere && !several)
+                {
+                    continue;
+                }
+
+                var instance = WorkflowInstance.Start(type.Id, type.VersionId, subject, nowUtc, several ? new(Parent: null, Depth: 0) : null);
+                var run = new Run(instance, graph, [], eventName, by, nowUtc) { Facts = facts };
                 if (await runner.RunAsync(run, start, [], ct))
                 {
-                    made.Add(run.Instance);
-                    madeRows.AddRange(run.Open);
+                    Made(run.Instance);
+                    Made(run.Open);
                     changed = true;
                     break;
                 }
             }
         }
 
-        if (!live.Concat(made.Where(i => i.Subject == subject)).Any(i => i.IsLive))
+        var made = UnitOf(subject).Instances;
+        if (!live.Concat(made).Any(i => i.IsLive))
         {
-            changed |= await NeverNobodyAsync(subject, made.LastOrDefault(i => i.Subject == subject), eventName, by, nowUtc, ct);
+            changed |= await NeverNobodyAsync(subject, made.LastOrDefault(), eventName, by, nowUtc, ct);
         }
 
         await TellOwnerAsync(changed, subject, ct);
@@ -89,7 +113,7 @@ internal sealed partial class WorkflowEngine(
 
         var person = by.PersonId is { } id ? (PersonId?)new PersonId(id) : null;
         row.End(action, person, nowUtc);
-        await (row.IsFallback ? CompleteFallbackAsync(instance, row, action, person, nowUtc, ct) : GoOnAsync(instance, row, action, person, nowUtc, ct));
+        await (row.IsFallback ? CompleteFallbackAsync(instance, row, action, person, nowUtc, ct) : GoOnAsync(instance, row, new(action, person, nowUtc), ct));
         return Done.Ok;
     }
 
@@ -131,64 +155,89 @@ internal sealed partial class WorkflowEngine(
         return [.. entries.Select(e => e.Line(e.By is { } by ? people.GetValueOrDefault(by)?.Name : null))];
     }
 
-    /// <summary>A timer's time has come; nothing happens when it has been ended meanwhile.</summary>
-    public async Task FireAsync(WorkflowTaskId timer, DateTime nowUtc, CancellationToken ct)
+    /// <summary>What one step of one flow waits for has come, such as a signal or an answer from another system. False when it waits no longer.</summary>
+    public async Task<bool> WakeAsync(WaitRow row, Occasion occasion, CancellationToken ct)
     {
-        if (await db.Set<WaitRow>().FindAsync([timer], ct) is not { Kind: WaitKind.Timer } row)
+        await db.LockAsync(row.Subject, ct);
+        if ((await OpenAsync(row.Subject, ct)).All(r => r.Id != row.Id) || await db.Set<WorkflowInstance>().FindAsync([row.InstanceId], ct) is not { IsLive: true } instance)
         {
-            return;
+            return false;
         }
 
-        await db.LockAsync(row.Subject, ct);
-        if (row.IsOpen && row.DueUtc <= nowUtc && await db.Set<WorkflowInstance>().FindAsync([row.InstanceId], ct) is { IsLive: true } instance)
-        {
-            row.End("Timer", null, nowUtc);
-            await GoOnAsync(instance, row, "Timer", null, nowUtc, ct);
-        }
+        await GoOnAsync(instance, row, occasion, ct);
+        return true;
     }
 
     // The rows are ended already, so an instance that cannot go on must not be left waiting for nothing.
-    private async Task GoOnAsync(WorkflowInstance instance, WaitRow row, string trigger, PersonId? by, DateTime nowUtc, CancellationToken ct)
+    private async Task GoOnAsync(WorkflowInstance instance, WaitRow row, Occasion occasion, CancellationToken ct, params IReadOnlyList<GraphActivity> also)
     {
-        if (!await ResumeAsync(instance, row, await OpenAsync(instance.Subject, ct), trigger, by, nowUtc, ct))
+        if (!await ResumeAsync(instance, row, await OpenAsync(instance.Subject, ct), occasion, ct, also))
         {
-            instance.Abort(nowUtc);
-            db.Add(JournalEntry.Write(instance, null, null, "Workflow.Why.SubjectGone", [], by, nowUtc));
+            instance.Abort(occasion.NowUtc);
+            db.Add(JournalEntry.Write(instance, null, null, "Workflow.Why.SubjectGone", [], occasion.By, occasion.NowUtc));
         }
         else if (!instance.IsLive)
         {
-            await NeverNobodyAsync(instance.Subject, instance, null, by, nowUtc, ct);
+            await NeverNobodyAsync(instance.Subject, instance, null, occasion.By, occasion.NowUtc, ct);
         }
 
         await TellOwnerAsync(changed: true, instance.Subject, ct);
     }
 
     private async Task<bool> ResumeAsync(
-        WorkflowInstance instance, WaitRow row, IReadOnlyList<WaitRow> open, string trigger, PersonId? by, DateTime nowUtc, CancellationToken ct)
+        WorkflowInstance instance, WaitRow row, IReadOnlyList<WaitRow> open, Occasion occasion, CancellationToken ct, params IReadOnlyList<GraphActivity> also)
     {
         var graph = await graphs.GetAsync(db, instance.VersionId, ct);
         var own = open.Where(r => r.InstanceId == instance.Id).ToList();
-        var run = new Run(instance, graph, own, trigger, by, nowUtc);
+        var run = new Run(instance, graph, own, occasion.Trigger, occasion.By, occasion.NowUtc) { Facts = occasion.Facts };
         var before = own.Count;
-        var ran = await runner.RunAsync(run, graph.Find(row.ActivityId)!, [.. own.Where(r => r.Step == row.Step)], ct);
-        madeRows.AddRange(own.Skip(before));
+        var ran = await runner.RunAsync(run, graph.Find(row.ActivityId)!, [.. own.Where(r => r.Step == row.Step)], ct, also);
+        Made(own.Skip(before));
+        await TellParentAsync(instance, occasion.By, occasion.NowUtc, ct);
         return ran;
     }
 
     // Tracked on purpose: rows that this unit of work has changed come back as they are now, and are tested again.
     private async Task<List<WorkflowInstance>> LiveAsync(SubjectRef subject, CancellationToken ct)
     {
-        var stored = await db.Set<WorkflowInstance>().Where(i => i.SubjectType == subject.Type && i.SubjectId == subject.Id && i.LiveKey != null).ToListAsync(ct);
-        return [.. stored.Concat(made.Where(i => i.Subject == subject && Unsaved(i))).Where(i => i.IsLive)];
+        var unit = UnitOf(subject);
+        var stored = unit.IsRead
+            ? unit.Instances
+            : await db.Set<WorkflowInstance>().Where(i => i.SubjectType == subject.Type && i.SubjectId == subject.Id && i.LiveKey != null).ToListAsync(ct);
+        return [.. stored.Union(unit.Instances.Where(Unsaved)).Where(i => i.IsLive)];
     }
 
     private async Task<List<WaitRow>> OpenAsync(SubjectRef subject, CancellationToken ct)
     {
-        var stored = await db.Set<WaitRow>().Where(w => w.SubjectType == subject.Type && w.SubjectId == subject.Id && w.EndedUtc == null).ToListAsync(ct);
-        return [.. stored.Concat(madeRows.Where(w => w.SubjectId == subject.Id && w.SubjectType == subject.Type && Unsaved(w))).Where(w => w.IsOpen)];
+        var unit = UnitOf(subject);
+        var stored = unit.IsRead
+            ? unit.Rows
+            : await db.Set<WaitRow>().Where(w => w.SubjectType == subject.Type && w.SubjectId == subject.Id && w.EndedUtc == null).ToListAsync(ct);
+        return [.. stored.Union(unit.Rows.Where(Unsaved)).Where(w => w.IsOpen)];
     }
 
-    private bool Unsaved(object row) => db.Entry(row).State == EntityState.Added;
+    // New, or taken up again.
+    private bool Unsaved(object row) => db.Entry(row).State is EntityState.Added or EntityState.Modified;
+
+    private UnitOfSubject UnitOf(SubjectRef subject)
+    {
+        if (!units.TryGetValue(subject, out var unit))
+        {
+            units[subject] = unit = new();
+        }
+
+        return unit;
+    }
+
+    private void Made(WorkflowInstance instance) => UnitOf(instance.Subject).Instances.Add(instance);
+
+    private void Made(IEnumerable<WaitRow> rows)
+    {
+        foreach (var row in rows)
+        {
+            UnitOf(row.Subject).Rows.Add(row);
+        }
+    }
 
     private Task TellOwnerAsync(bool changed, SubjectRef subject, CancellationToken ct) =>
         changed ? runner.Owner(subject.Type).TasksChangedAsync(subject.Id, ct) : Task.CompletedTask;

@@ -12,6 +12,7 @@ internal sealed class WorkflowGraph
 
     private readonly Dictionary<string, GraphActivity> byId = [];
     private readonly Dictionary<(string Source, string Outcome), string> next = [];
+    private readonly ILookup<string, string> following;
 
     private WorkflowGraph(JsonElement type)
     {
@@ -32,6 +33,8 @@ internal sealed class WorkflowGraph
             // Orchard follows only the first transition of an outcome; so do we.
             next.TryAdd((transition.Source, transition.Outcome), transition.Destination);
         }
+
+        following = next.ToLookup(n => n.Key.Source, n => n.Value);
     }
 
     /// <summary>Of what no workflow took: no steps.</summary>
@@ -60,6 +63,30 @@ internal sealed class WorkflowGraph
     public GraphActivity? Find(string id) => byId.GetValueOrDefault(id);
 
     public GraphActivity? Next(string source, string outcome) => next.TryGetValue((source, outcome), out var id) ? Find(id) : null;
+
+    /// <summary>True when some way leads from one step to another; to itself only in a loop. Each step is looked at once, whatever loops there are.</summary>
+    public bool Reaches(string from, string to)
+    {
+        var seen = new HashSet<string>();
+        var waiting = new Stack<string>(following[from]);
+        while (waiting.TryPop(out var step))
+        {
+            if (step == to)
+            {
+                return true;
+            }
+
+            if (seen.Add(step))
+            {
+                foreach (var destination in following[step])
+                {
+                    waiting.Push(destination);
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The user task with a form, or null; the first one written when there are several.</summary>
     public GraphActivity? UserTask(string form) =>

@@ -29,9 +29,26 @@ internal enum WorkflowStatus
     Aborted,
 }
 
+/// <summary>Why a flow may live beside another of its type and subject.</summary>
+/// <param name="Parent">The flow that started it and waits for it; null for one of a type that may begin several times.</param>
+/// <param name="Depth">How many flows are above it.</param>
+internal sealed record InstanceOrigin(Guid? Parent, int Depth);
+
+/// <summary>What a flow that stopped was about to do beside the step that failed: taken up when it goes on.</summary>
+/// <param name="Rows">What other branches waited for.</param>
+/// <param name="Steps">Activity ids of branches that had not begun.</param>
+internal sealed record Suspended(IReadOnlyList<Guid> Rows, IReadOnlyList<string> Steps)
+{
+    public static Suspended Nothing { get; } = new([], []);
+}
+
 /// <summary>One subject's way through one version of a type.</summary>
 internal sealed class WorkflowInstance : IVersioned
 {
+    private const string ParkedMemory = "parked";
+    private const string SuspendedMemory = "suspended";
+    private const string OriginMemory = "origin";
+
     private WorkflowInstance()
     {
     }
@@ -83,30 +100,59 @@ internal sealed class WorkflowInstance : IVersioned
 
     public SubjectRef Subject => new(SubjectType, SubjectId);
 
-    public static WorkflowInstance Start(WorkflowTypeId type, WorkflowVersionId version, SubjectRef subject, DateTime nowUtc) => new()
+    /// <param name="type">Default for a subject that no workflow took.</param>
+    /// <param name="version">Which drawing.</param>
+    /// <param name="subject">What it is about.</param>
+    /// <param name="nowUtc">UTC.</param>
+    /// <param name="origin">Null for the one flow of its type that a subject may have; else it may live beside others.</param>
+    public static WorkflowInstance Start(WorkflowTypeId type, WorkflowVersionId version, SubjectRef subject, DateTime nowUtc, InstanceOrigin? origin = null)
     {
-        Id = TypedId.New<WorkflowInstanceId>(),
-        TypeId = type,
-        VersionId = version,
-        SubjectType = subject.Type,
-        SubjectId = subject.Id,
-        LiveKey = KeyOf(type, subject),
-        CreatedUtc = nowUtc,
-        ModifiedUtc = nowUtc,
-    };
+        var instance = new WorkflowInstance
+        {
+            Id = TypedId.New<WorkflowInstanceId>(),
+            TypeId = type,
+            VersionId = version,
+            SubjectType = subject.Type,
+            SubjectId = subject.Id,
+            CreatedUtc = nowUtc,
+            ModifiedUtc = nowUtc,
+        };
+        if (origin is not null)
+        {
+            instance.Keep(OriginMemory, origin);
+        }
+
+        instance.LiveKey = instance.Key();
+        return instance;
+    }
+
+    /// <summary>How it came to live beside others of its type; null for one that does not.</summary>
+    public InstanceOrigin? Origin() => Recall<InstanceOrigin>(OriginMemory);
 
     public Dictionary<string, string> Recall() => JsonSerializer.Deserialize<Dictionary<string, string>>(Memory)!;
 
     public void Remember(IDictionary<string, string> memory) => Memory = JsonSerializer.Serialize(memory);
 
     /// <summary>Who answers for the subject, as the activities remember it; null before anybody does.</summary>
-    public Assignee? Answerer() => Recall().TryGetValue(ActivityContext.AssigneeMemory, out var json) ? JsonSerializer.Deserialize<Assignee>(json) : null;
+    public Assignee? Answerer() => Recall<Assignee>(ActivityContext.AssigneeMemory);
 
-    public void AnsweredBy(Assignee assignee)
+    public void AnsweredBy(Assignee assignee) => Keep(ActivityContext.AssigneeMemory, assignee);
+
+    /// <summary>Activity ids of the joins at which a branch has come and waits for the others, in the order in which they came.</summary>
+    public IReadOnlyList<string> Parked() => Recall<string[]>(ParkedMemory) ?? [];
+
+    public void Park(IReadOnlyList<string> joins) => Keep(ParkedMemory, joins.Count == 0 ? null : joins);
+
+    public void Suspend(Suspended suspended) => Keep(SuspendedMemory, suspended is { Rows: [], Steps: [] } ? null : suspended);
+
+    public Suspended Suspended() => Recall<Suspended>(SuspendedMemory) ?? Workflows.Suspended.Nothing;
+
+    /// <summary>What it was about to do when it stopped; forgotten by asking.</summary>
+    public Suspended TakeUp()
     {
-        var memory = Recall();
-        memory[ActivityContext.AssigneeMemory] = JsonSerializer.Serialize(assignee);
-        Remember(memory);
+        var suspended = Suspended();
+        Keep(SuspendedMemory, null);
+        return suspended;
     }
 
     public int NextStep() => ++Steps;
@@ -124,7 +170,7 @@ internal sealed class WorkflowInstance : IVersioned
     /// <summary>Lives again, from a step that it has passed.</summary>
     public void Revive(DateTime nowUtc)
     {
-        (Status, ModifiedUtc, LiveKey) = (WorkflowStatus.Idle, nowUtc, KeyOf(TypeId, Subject));
+        (Status, ModifiedUtc, LiveKey) = (WorkflowStatus.Idle, nowUtc, Key());
         (Fault, FaultArguments, FaultActivityId, FaultTrigger) = (null, "[]", null, null);
     }
 
@@ -133,7 +179,29 @@ internal sealed class WorkflowInstance : IVersioned
 
     public void Abort(DateTime nowUtc) => End(WorkflowStatus.Aborted, nowUtc);
 
-    private static string KeyOf(WorkflowTypeId type, SubjectRef subject) => $"{type.Value:N}:{subject.Type}:{subject.Id:N}";
+    private T? Recall<T>(string name)
+        where T : class => Recall().TryGetValue(name, out var json) ? JsonSerializer.Deserialize<T>(json) : null;
+
+    private void Keep(string name, object? value)
+    {
+        var memory = Recall();
+        var had = memory.Remove(name);
+        if (value is not null)
+        {
+            memory[name] = JsonSerializer.Serialize(value);
+        }
+
+        if (had || value is not null)
+        {
+            Remember(memory);
+        }
+    }
+
+    /// <summary>The key of the one flow of a type that a subject may have.</summary>
+    public static string KeyOf(WorkflowTypeId type, SubjectRef subject) => $"{type.Value:N}:{subject.Type}:{subject.Id:N}";
+
+    /// <summary>Its <see cref="LiveKey"/> whenever it lives.</summary>
+    public string Key() => Origin() is null ? KeyOf(TypeId, Subject) : Id.Value.ToString("N");
 
     private void End(WorkflowStatus status, DateTime nowUtc)
     {

@@ -3,6 +3,7 @@ using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Ui;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Activities;
+using IntranetInnovation.Workflows.Api;
 using IntranetInnovation.Workflows.Contracts;
 using IntranetInnovation.Workflows.Slots;
 using Microsoft.AspNetCore.Routing;
@@ -30,31 +31,54 @@ public sealed class WorkflowsModule : IModule
             .RecipeStep<WorkflowTypeStep>()
             .RecipeStep<LocalDaysStep>()
             .Job<FireTimers>()
+            .Job<TellOverdue>()
+            .Job<MakeCalls>()
             .Job<Remind>()
             .Job<ListOverdue>()
+            .Job<ForgetEndedFlows>()
             .Listener<PersonLeft, PassOnOpenWork>()
             .Listener<RolesChanged, PassOnOpenWork>()
             .Listener<PersonMoved, PassOnOpenWork>()
             .Listener<PersonAway, PassOnOpenWork>();
 
+        module.Services.AddOptions<OutsideOptions>().BindConfiguration("Workflows");
         module.Services
+            .AddSingleton<Caller>()
             .AddWorkflowActivity<ProposalSubmittedEvent>()
             .AddWorkflowActivity<AssignTask>()
             .AddWorkflowActivity<UserTaskEvent>()
             .AddWorkflowActivity<TimerEvent>()
             .AddWorkflowActivity<IfElseTask>()
+            .AddWorkflowActivity<ForkTask>()
+            .AddWorkflowActivity<JoinTask>()
             .AddWorkflowActivity<NotifyTask>()
+            .AddWorkflowActivity<DueDatePassedEvent>()
+            .AddWorkflowActivity<SignalEvent>()
+            .AddWorkflowActivity<SwitchTask>()
+            .AddWorkflowActivity<HttpRequestTask>()
+            .AddWorkflowActivity<SetPropertyTask>()
+            .AddWorkflowActivity<LogTask>()
+            .AddWorkflowActivity<ExecuteWorkflowTask>()
+            .AddWorkflowActivity<StartedByWorkflowEvent>()
             .AddScoped<IAssigneeResolver, UnitManagerResolver>()
             .AddScoped<IAssigneeResolver, DepartmentOfficerResolver>()
             .AddScoped<IAssigneeResolver, DepartmentCoachResolver>()
             .AddScoped<IAssigneeResolver, CentralCoachResolver>()
             .AddScoped<IAssigneeResolver, PersonResolver>()
             .AddScoped<IAssigneeResolver, RoleResolver>()
+            .AddScoped<IWorkflowChoices, DepartmentChoices>()
+            .AddScoped<IWorkflowChoices, UnitChoices>()
+            .AddScoped<IWorkflowChoices, GoalChoices>()
+            .AddScoped<IWorkflowChoices, RoleChoices>()
+            .AddScoped<IWorkflowChoices, TaskFormChoices>()
+            .AddScoped<IWorkflowChoices, WorkflowTypeChoices>()
+            .AddScoped<IWorkflowChoices, DayValueChoices>()
             .AddScoped<AssigneeChain>()
             .AddSingleton<ActivityCatalog>()
             .AddSingleton<GraphStore>()
             .AddScoped<GraphCheck>()
             .AddScoped<IWorkCalendar, WorkCalendar>()
+            .AddScoped<SignalLinks>()
             .AddScoped<Fallback>()
             .AddScoped<WorkflowRunner>()
             .AddScoped<WorkflowEngine>()
@@ -64,5 +88,6 @@ public sealed class WorkflowsModule : IModule
     /// <inheritdoc />
     public void Map(IEndpointRouteBuilder routes)
     {
+        SignalApi.Map(routes);
     }
 }

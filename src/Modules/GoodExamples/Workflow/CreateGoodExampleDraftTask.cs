@@ -18,6 +18,8 @@ internal sealed class CreateGoodExampleDraftTask(AppDb db, IProposals proposals,
 
     public static IReadOnlyList<string> Outcomes(JsonObject properties) => ["Done"];
 
+    public static ActivityForm Form => new(ActivityGroup.Subject);
+
     public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
         // While the past is written (imports, demonstrations): no editor wants a draft of all that was ever implemented.

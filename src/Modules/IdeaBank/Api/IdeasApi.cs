@@ -28,8 +28,8 @@ internal sealed record SuggestedIdeaDto(int Number, string Title, string Status,
 
 internal sealed record SimilarDto(IReadOnlyList<SimilarIdeaDto> Items);
 
-/// <summary>A proposal like the text. Likeness is above 0 and at most 1.</summary>
-internal sealed record SimilarIdeaDto(int Number, string Title, string Snippet, string Status, string Department, DateTime SubmittedAt, double Likeness, string Url);
+/// <summary>A proposal like the text. Likeness is above 0 and at most 1; a very similar one says nearly the same.</summary>
+internal sealed record SimilarIdeaDto(int Number, string Title, string Snippet, string Status, string Department, DateTime SubmittedAt, double Likeness, bool VerySimilar, string Url);
 
 /// <summary>The parameters as OpenAPI shows them; they are read by <see cref="IdeaQuery.Read"/>, as on the page, so that no text can fail to bind.</summary>
 internal sealed record IdeasParameters(
@@ -82,7 +82,7 @@ internal static class IdeasApi
     {
         var alike = await search.SimilarAsync(title ?? "", text ?? "", Similar, ct);
         return Results.Ok(new SimilarDto([.. alike.Select(a => new SimilarIdeaDto(
-            a.Idea.Number, a.Idea.Title, Snippet.Of(a.Idea, new HashSet<string>()), a.Idea.Status, a.Idea.Department, a.Idea.SubmittedUtc, Math.Round(a.Likeness, 3), Url(request, a.Idea.Number)))]));
+            a.Idea.Number, a.Idea.Title, Snippet.Of(a.Idea, new HashSet<string>()), a.Idea.Status, a.Idea.Department, a.Idea.SubmittedUtc, Math.Round(a.Likeness, 3), a.Likeness >= Likeness.Very, Url(request, a.Idea.Number)))]));
     }
 
     private static IdeaDto Item(Idea idea, IReadOnlySet<string> terms, HttpRequest request)

@@ -50,17 +50,17 @@ internal sealed class IdeaSearch(AppDb db)
         };
     }
 
-    /// <summary>Those most like a text, best first, each with a likeness above 0 and at most 1: how much of what the text says that the proposal says too.</summary>
+    /// <summary>Those most like a text, best first, each with a likeness above 0 and at most 1; from <see cref="Likeness.Very"/> on they say nearly the same.</summary>
     public async Task<IReadOnlyList<(Idea Idea, double Likeness)>> SimilarAsync(string title, string text, int size, CancellationToken ct)
     {
-        var wanted = await Likeness.ReadAsync(db, title, text, ct);
-        if (wanted.IsNothing)
+        var likeness = await Likeness.ReadAsync(db, title, text, ct);
+        if (likeness.Wanted.IsNothing)
         {
             return [];
         }
 
         var sql = new Sql();
-        var alike = Likeness.Of(await CandidatesAsync(sql, Conditions(sql, new IdeaQuery(), wanted), ct), wanted).Take(size).ToList();
+        var alike = likeness.Of(await CandidatesAsync(sql, Conditions(sql, new IdeaQuery(), likeness.Wanted), ct)).Take(size).ToList();
         var ideas = await HitsAsync([.. alike.Select(a => a.Number)], ct);
         return [.. ideas.Select(i => (i, alike.Single(a => a.Number == i.Number).Score))];
     }

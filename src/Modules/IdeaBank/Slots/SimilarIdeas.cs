@@ -5,6 +5,9 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace IntranetInnovation.IdeaBank.Slots;
 
+/// <summary>Those alike, and whether the first says nearly the same.</summary>
+internal sealed record SimilarIdeasModel(IReadOnlyList<Idea> Ideas, bool IsVery);
+
 /// <summary>On the form of a proposal: those in the bank that are like it, for whoever asks without script.</summary>
 [ViewComponent(Name = "SimilarIdeas")]
 public sealed class SimilarIdeas(AppDb db) : ViewComponent
@@ -17,6 +20,6 @@ public sealed class SimilarIdeas(AppDb db) : ViewComponent
     {
         var text = subject.Text.Length > LongestText ? subject.Text[..LongestText] : subject.Text;
         var alike = await new IdeaSearch(db).SimilarAsync(subject.Title, text, Most, HttpContext.RequestAborted);
-        return View("~/Pages/IdeaBank/Components/SimilarIdeas/Default.cshtml", (IReadOnlyList<Idea>)[.. alike.Select(a => a.Idea)]);
+        return View("~/Pages/IdeaBank/Components/SimilarIdeas/Default.cshtml", new SimilarIdeasModel([.. alike.Select(a => a.Idea)], alike is [{ Likeness: >= Likeness.Very }, ..]));
     }
 }

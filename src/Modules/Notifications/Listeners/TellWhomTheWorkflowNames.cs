@@ -6,6 +6,9 @@ namespace IntranetInnovation.Notifications.Listeners;
 /// <summary>A workflow's NotifyTask. A template that we have no words of our own for says that something has happened.</summary>
 internal sealed class TellWhomTheWorkflowNames(Telling telling) : IListener<NotificationRequested>
 {
+    /// <summary>The messages that an administrator may choose; the others belong to pages that send them themselves.</summary>
+    public static readonly string[] Messages = ["receipt", "decision", "implemented", "more-information", "general"];
+
     public async Task HandleAsync(NotificationRequested e, EventStamp at, CancellationToken ct)
     {
         var subject = new SubjectRef(e.SubjectType, e.SubjectId);
@@ -15,7 +18,7 @@ internal sealed class TellWhomTheWorkflowNames(Telling telling) : IListener<Noti
         // A waiver has its own page below the proposal's.
         var path = kind is NoticeKind.WaiverRequested or NoticeKind.WaiverDecided or NoticeKind.WaiverAccepted
             ? (await telling.SubjectAsync(subject, ct))?.Path + "/friskrivning"
-            : null;
+            : e.Path;
         await telling.TellAsync(new(kind, subject, e.To, new(Path: path)), at, ct);
     }
 

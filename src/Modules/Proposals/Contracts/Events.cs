@@ -64,6 +64,18 @@ public sealed record DecisionUndone(ProposalId ProposalId, int Number, PersonId?
 /// <param name="IsOfficial">True for the official answer of whoever handles it.</param>
 public sealed record CommentWritten(ProposalId ProposalId, int Number, Guid CommentId, PersonId By, bool IsOfficial) : IEvent;
 
+/// <summary>More people support it than before.</summary>
+/// <param name="ProposalId">Which.</param>
+/// <param name="Before">How many there were.</param>
+/// <param name="After">How many there are, all that were merged into it counted.</param>
+public sealed record SupportCounted(ProposalId ProposalId, int Before, int After) : IEvent;
+
+/// <summary>The campaign of an open proposal has begun to take proposals, or takes no more. One for each proposal.</summary>
+/// <param name="ProposalId">Which.</param>
+/// <param name="Campaign">The campaign's slug.</param>
+/// <param name="Opened">False when it closed.</param>
+public sealed record CampaignTurned(ProposalId ProposalId, string Campaign, bool Opened) : IEvent;
+
 /// <summary>Names of the slots on a proposal's pages. Their subject is a <see cref="ProposalRow"/> where nothing else is said.</summary>
 public static class ProposalSlots
 {

@@ -11,9 +11,14 @@ namespace IntranetInnovation.Proposals.Workflow;
 /// </summary>
 internal sealed class SetStatusTask(AppDb db) : IActivity
 {
+    public static readonly ProposalStatus[] Settable = [ProposalStatus.Assigned, ProposalStatus.UnderReview];
+
     public static string Name => "SetStatusTask";
 
     public static IReadOnlyList<string> Outcomes(JsonObject properties) => ["Done"];
+
+    public static ActivityForm Form => new(
+        ActivityGroup.Subject, new ActivityField("Status", FieldKind.Choice) { Required = true, Source = ChoiceSources.SettableStatuses });
 
     public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {

@@ -12,6 +12,8 @@ internal sealed class AssignTask(AssigneeChain chain) : IActivity
 
     public static IReadOnlyList<string> Outcomes(JsonObject properties) => ["Done"];
 
+    public static ActivityForm Form => new(ActivityGroup.People, new ActivityField("To", FieldKind.Rules) { Required = true, Min = 1 });
+
     public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
         context.AssigneeRules = context.Many("To");

@@ -10,6 +10,8 @@ internal sealed class IfElseTask : IActivity
 
     public static IReadOnlyList<string> Outcomes(JsonObject properties) => ["True", "False"];
 
+    public static ActivityForm Form => new(ActivityGroup.Flow, new ActivityField("Condition", FieldKind.Condition) { Required = true });
+
     public Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
         var holds = Condition.Holds(context.Properties["Condition"] as JsonObject, context.Subject.Values);

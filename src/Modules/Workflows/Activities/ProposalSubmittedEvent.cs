@@ -3,23 +3,14 @@ using IntranetInnovation.Workflows.Contracts;
 
 namespace IntranetInnovation.Workflows.Activities;
 
-/// <summary>Begins when a proposal is handed in. <c>Departments</c>, <c>Campaigns</c>, <c>Sources</c>: slugs; an empty or absent list takes all.</summary>
+/// <summary>Begins when a proposal is handed in. Properties: <see cref="EventFilter"/>.</summary>
 internal sealed class ProposalSubmittedEvent : IActivity
 {
     public static string Name => nameof(ProposalSubmittedEvent);
 
     public static IReadOnlyList<string> Outcomes(JsonObject properties) => ["Done"];
 
-    public Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
-    {
-        var result = context.Trigger is null
-            ? ActivityResult.WaitFor(new Wait.Event(Name))
-            : Takes(context, "Departments", "department") && Takes(context, "Campaigns", "campaign") && Takes(context, "Sources", "source")
-                ? ActivityResult.Done("Workflow.Why.Submitted")
-                : ActivityResult.Ignored;
-        return Task.FromResult(result);
-    }
+    public static ActivityForm Form => new(ActivityGroup.Events, EventFilter.Fields) { CanStart = true, Waits = true };
 
-    private static bool Takes(ActivityContext context, string property, string value) =>
-        context.Many(property) is not [_, ..] taken || (context.Subject.Values.GetValueOrDefault(value) is { } own && taken.Contains(own));
+    public Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct) => context.Happened(Name, "Workflow.Why.Submitted");
 }

@@ -5,8 +5,8 @@ using IntranetInnovation.Workflows.Contracts;
 namespace IntranetInnovation.Workflows.Activities;
 
 /// <summary>
-/// Waits until a time. <c>WorkingDays</c>: 1–1000, the morning of that working day; or <c>Duration</c>: ISO 8601, such as <c>P14D</c> or <c>PT4H</c>, at most 1 000 days. Orchard's
-/// <c>CronExpression</c> is kept, not read: a timer with nothing else is not published here.
+/// Waits until a time. <c>WorkingDays</c>: 1–1000, the morning of that working day; or <c>Duration</c>: ISO 8601, such as <c>P14D</c> or <c>PT4H</c>, at most 1 000 days;
+/// or <c>CronExpression</c>, as Orchard's but in Stockholm time (<see cref="Cron"/>): the first such time from now. The first of them that is there counts.
 /// </summary>
 internal sealed class TimerEvent(IWorkCalendar calendar) : IActivity
 {
@@ -16,7 +16,14 @@ internal sealed class TimerEvent(IWorkCalendar calendar) : IActivity
 
     public static IReadOnlyList<string> Outcomes(JsonObject properties) => ["Done"];
 
-    public static bool Understands(JsonObject properties) => properties["WorkingDays"] is not null || properties["Duration"] is not null;
+    public static bool Understands(JsonObject properties) =>
+        properties["WorkingDays"] is not null || properties["Duration"] is not null || Cron.Parse(properties["CronExpression"]?.ToString()) is not null;
+
+    public static ActivityForm Form => new(
+        ActivityGroup.Flow,
+        new ActivityField("WorkingDays", FieldKind.WorkingDays) { Min = 1 },
+        new ActivityField("Duration", FieldKind.Duration),
+        new ActivityField("CronExpression", FieldKind.Cron)) { Waits = true };
 
     public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
@@ -26,17 +33,22 @@ internal sealed class TimerEvent(IWorkCalendar calendar) : IActivity
         }
 
         var days = context.WorkingDays("WorkingDays");
-        var dueUtc = days is > 0 ? await calendar.MorningAfterAsync(context.NowUtc, days.Value, ct) : context.NowUtc + Duration(context);
+        var dueUtc = days is > 0 ? await calendar.MorningAfterAsync(context.NowUtc, days.Value, ct) : Time(context);
         return ActivityResult.WaitFor(new Wait.Timer(dueUtc), "Workflow.Why.WaitsUntil", Kernel.Time.SwedishTime.DayText(dueUtc, "sv"));
     }
 
-    private static TimeSpan Duration(ActivityContext context)
+    private static DateTime Time(ActivityContext context)
     {
+        if (context.Properties["Duration"] is null && Cron.Parse(context.Text("CronExpression"))?.After(context.NowUtc) is { } next)
+        {
+            return next;
+        }
+
         try
         {
             if (context.Text("Duration") is { } text && XmlConvert.ToTimeSpan(text) is var span && span > TimeSpan.Zero && span <= Longest)
             {
-                return span;
+                return context.NowUtc + span;
             }
         }
         catch (FormatException)

@@ -10,27 +10,53 @@ namespace IntranetInnovation.Workflows.Activities;
 /// <c>Form</c>: a registered form; without one the actions are buttons. <c>DueValue</c>: name of a value of the subject that holds the
 /// day it is due; where it is absent, <c>DueWorkingDays</c>: 0–1000, absent for no due date. <c>RemindWorkingDays</c>: reminders so many working days before it is due, 0 on the very day.
 /// <c>FirstAnswerWorkingDays</c>: when the author shall have had a first answer, <c>RemindFirstAnswerWorkingDays</c>: reminders of that, left out once the author has had one.
-/// Orchard's <c>Roles</c> are kept, not read.
+/// <c>AnsweredBy</c>: <c>First</c> (the default) gives it to the first whom a rule reaches; <c>Any</c> to all that the rules reach, and one answer is enough; <c>All</c> to each of them, holders
+/// of a role one by one: the first of the <c>Actions</c> needs everybody, any other is followed at once. <c>EscalateWorkingDays</c>: 1–1000, so long after it was due (after it was given, without
+/// a due date) those of <c>EscalateTo</c> are asked besides. Orchard's <c>Roles</c> are kept, not read.
 /// </summary>
 internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisation, IWorkCalendar calendar) : IActivity
 {
+    private const string ForAny = "Any";
+    private const string ForAll = "All";
+
     public static string Name => nameof(UserTaskEvent);
 
     public static IReadOnlyList<string> Outcomes(JsonObject properties) => properties.Many("Actions");
 
+    public static ActivityForm Form => new(
+        ActivityGroup.People,
+        new ActivityField("Title", FieldKind.Text),
+        new ActivityField("To", FieldKind.Rules) { Also = ["assignee"] },
+        new ActivityField("AnsweredBy", FieldKind.Choice) { Options = ["First", ForAny, ForAll] },
+        new ActivityField("Form", FieldKind.Choice) { Source = ChoiceSources.TaskForms },
+        new ActivityField("Actions", FieldKind.Outcomes) { Required = true, Min = 1 },
+        new ActivityField("DueWorkingDays", FieldKind.WorkingDays),
+        new ActivityField("DueValue", FieldKind.Choice) { Source = ChoiceSources.DayValues },
+        new ActivityField("RemindWorkingDays", FieldKind.WorkingDaysList) { Max = 10 },
+        new ActivityField("FirstAnswerWorkingDays", FieldKind.WorkingDays),
+        new ActivityField("RemindFirstAnswerWorkingDays", FieldKind.WorkingDaysList) { Max = 10 },
+        new ActivityField("EscalateWorkingDays", FieldKind.WorkingDays) { Min = 1 },
+        new ActivityField("EscalateTo", FieldKind.Rules)) { Waits = true };
+
     public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
-        if (context.Trigger is { } chosen)
-        {
-            return new(chosen, "Workflow.Why.Answered");
-        }
-
         var actions = context.Many("Actions");
         if (actions.Count == 0)
         {
             throw new ActivityFaultException("Workflow.Fault.NoActions");
         }
 
+        return context switch
+        {
+            { Trigger: null } => await GiveAsync(context, actions, ct),
+            { IsTime: true } => await EscalateAsync(context, actions, ct),
+            { Trigger: var one } when one == actions[0] && context.Text("AnsweredBy") == ForAll && context.StillAsked.Count > 0 => ActivityResult.WaitOn("Workflow.Why.AnsweredOne", one),
+            { Trigger: var chosen } => new(chosen, "Workflow.Why.Answered"),
+        };
+    }
+
+    private async Task<ActivityResult> GiveAsync(ActivityContext context, IReadOnlyList<string> actions, CancellationToken ct)
+    {
         var dueUtc = await DueAsync(context, ct);
         var answerDueUtc = await AnswerDueAsync(context, ct);
         IReadOnlyList<TaskReminderAt> reminders =
@@ -38,11 +64,38 @@ internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisat
             .. await RemindersAsync(context, "RemindWorkingDays", dueUtc, isFirstAnswer: false, ct),
             .. await RemindersAsync(context, "RemindFirstAnswerWorkingDays", answerDueUtc, isFirstAnswer: true, ct),
         ];
-        var assignee = await AssigneeAsync(context, ct);
-        var title = context.Text("Title") ?? actions[0];
-        var task = new Wait.Task(assignee, title, context.Text("Form"), actions, dueUtc) { AnswerDueUtc = answerDueUtc, Reminders = reminders };
-        return ActivityResult.WaitFor(task, "Workflow.Why.Waits", assignee.Name, title);
+        IReadOnlyList<Assignee> assignees = context.Text("AnsweredBy") switch
+        {
+            ForAny => await chain.EachAsync(context.Many("To"), context, byPerson: false, ct),
+            ForAll => await chain.EachAsync(context.Many("To"), context, byPerson: true, ct),
+            _ => [await AssigneeAsync(context, ct)],
+        };
+        var waits = assignees.Select(Wait (a) => Given(context, a, actions, dueUtc) with { AnswerDueUtc = answerDueUtc, Reminders = reminders }).ToList();
+        if (context.WorkingDays("EscalateWorkingDays") is { } late and > 0 && context.Many("EscalateTo").Count > 0)
+        {
+            waits.Add(new Wait.Timer(await calendar.MorningAfterAsync(dueUtc ?? context.NowUtc, late, ct)));
+        }
+
+        return new(null, "Workflow.Why.Waits", string.Join(", ", assignees.Select(a => a.Name)), TitleOf(context, actions)) { Waits = waits };
     }
+
+    // Somebody more is asked; whoever had it may answer still.
+    private async Task<ActivityResult> EscalateAsync(ActivityContext context, IReadOnlyList<string> actions, CancellationToken ct)
+    {
+        var assignee = await chain.ResolveAsync(context.Many("EscalateTo"), context, ct, alsoAuthor: true);
+        if (context.StillAsked.Contains(assignee.Principal))
+        {
+            return ActivityResult.WaitOn("Workflow.Why.EscalatedAlready", assignee.Name);
+        }
+
+        var dueUtc = await calendar.DueAsync(context.NowUtc, context.WorkingDays("EscalateWorkingDays") ?? 0, ct);
+        return ActivityResult.WaitOn("Workflow.Why.Escalated", assignee.Name) with { Waits = [Given(context, assignee, actions, dueUtc)] };
+    }
+
+    private static Wait.Task Given(ActivityContext context, Assignee assignee, IReadOnlyList<string> actions, DateTime? dueUtc) =>
+        new(assignee, TitleOf(context, actions), context.Text("Form"), actions, dueUtc);
+
+    private static string TitleOf(ActivityContext context, IReadOnlyList<string> actions) => context.Text("Title") ?? actions[0];
 
     private async Task<DateTime?> DueAsync(ActivityContext context, CancellationToken ct)
     {

@@ -11,6 +11,8 @@ namespace IntranetInnovation.Workflows;
 /// </summary>
 internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IOrganisation organisation, ITexts texts)
 {
+    private const int MostAsked = 50;
+
     private static readonly string[] Fallback = ["department-coach", "central-coach"];
 
     /// <summary>Who answers, and a note in the journal of how that was found. <paramref name="alsoAuthor"/> lets rules that mean a very person reach the author.</summary>
@@ -36,6 +38,33 @@ internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IO
         var role = await organisation.RoleAsync(Roles.CentralIdeaCoach, null, texts, ct);
         context.Note("Workflow.Why.LastResort", role.Name);
         return role;
+    }
+
+    /// <summary>All whom the rules reach, each once, and a note in the journal of how; with nobody, whom <see cref="ResolveAsync"/> falls back on. Rules that mean a very person reach the author.</summary>
+    /// <param name="rules">In order; <c>assignee</c> means who answers for the subject, and none means that too.</param>
+    /// <param name="context">The step's.</param>
+    /// <param name="byPerson">True for a role's holders one by one, the author not among them; false for the role as one.</param>
+    /// <param name="ct">Ends the reading.</param>
+    public async Task<IReadOnlyList<Assignee>> EachAsync(IReadOnlyList<string> rules, ActivityContext context, bool byPerson, CancellationToken ct)
+    {
+        var all = new List<Assignee>();
+        foreach (var rule in rules is [] ? [ActivityContext.AssigneeMemory] : rules)
+        {
+            var found = rule == ActivityContext.AssigneeMemory ? context.Assignee : await TryAsync(rule, context, alsoAuthor: true, ct);
+            all.AddRange(found switch
+            {
+                null => [],
+                { Person: null } when byPerson => (await organisation.HoldersAsync(found.Role!, found.Scope, ct)).Where(h => h.Id != context.Subject.Author).Select(Assignees.Person),
+                _ => [found],
+            });
+        }
+
+        return all.DistinctBy(a => a.Principal).ToList() switch
+        {
+            { Count: > MostAsked } => throw new ActivityFaultException("Workflow.Fault.TooManyToAsk", $"{MostAsked}"),
+            [] => [await ResolveAsync([], context, ct)],
+            var some => some,
+        };
     }
 
     /// <summary>What one rule comes to for this subject, without notes; null for nobody and for a rule that no module knows.</summary>

@@ -62,6 +62,8 @@ internal sealed class PersonResolver(IOrganisation organisation) : IAssigneeReso
 {
     public string Key => "person";
 
+    public string? ArgumentSource => ChoiceSources.People;
+
     public string Hit => "Workflow.Why.Person";
 
     public string Miss => "Workflow.Why.NoPerson";
@@ -74,6 +76,8 @@ internal sealed class PersonResolver(IOrganisation organisation) : IAssigneeReso
 internal sealed class RoleResolver(IOrganisation organisation, ITexts texts) : IAssigneeResolver
 {
     public string Key => "role";
+
+    public string? ArgumentSource => ChoiceSources.Roles;
 
     public string Hit => "Workflow.Why.Role";
 

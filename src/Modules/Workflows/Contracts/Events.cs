@@ -45,4 +45,8 @@ public sealed record OverdueTask(Guid TaskId, string SubjectType, Guid SubjectId
 /// <param name="SubjectId">UUID of the subject.</param>
 /// <param name="To">Those to be told; people who may not see the subject are left out at delivery.</param>
 /// <param name="Template">Name of the message, such as <c>receipt</c>, <c>decision</c>; worded when shown.</param>
-public sealed record NotificationRequested(string SubjectType, Guid SubjectId, IReadOnlyList<PersonId> To, string Template) : IEvent;
+public sealed record NotificationRequested(string SubjectType, Guid SubjectId, IReadOnlyList<PersonId> To, string Template) : IEvent
+{
+    /// <summary>Where the message leads, beginning with <c>~/</c>; null for the subject's own page.</summary>
+    public string? Path { get; init; }
+}

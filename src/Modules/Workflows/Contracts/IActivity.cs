@@ -20,6 +20,9 @@ public interface IActivity
     /// <summary>False for properties that we cannot go by, such as Orchard's cron expressions: the version is then kept and shown, but not published.</summary>
     static virtual bool Understands(JsonObject properties) => true;
 
+    /// <summary>How its properties are filled in: group, fields, whether a flow may begin with it, whether it waits.</summary>
+    static virtual ActivityForm Form => new(ActivityGroup.Other);
+
     /// <summary>
     /// Runs the step. An exception faults the instance, an <see cref="ActivityFaultException"/> with its own sentence; nothing of the step is kept.
     /// A step that waited is run again when it is resumed, with <see cref="ActivityContext.Trigger"/> set.
@@ -30,15 +33,21 @@ public interface IActivity
 /// <summary>What a step is given.</summary>
 public sealed class ActivityContext
 {
+    /// <summary>The <see cref="Trigger"/> of a step whose time has come.</summary>
+    public const string TimeTrigger = "Timer";
+
     internal const string AssigneeMemory = "assignee";
     internal const string RulesMemory = "assignee-rules";
+
+    // Before the name of a value that SetPropertyTask gave the flow.
+    internal const string ValueMemory = "value:";
 
     // Of flows that began before the rules were remembered.
     internal static readonly string[] UsualRules = ["unit-manager", "department-officer"];
 
     private readonly List<JournalNote> notes = [];
 
-    /// <summary>The subject as it is now; the same for all steps of a run unless one of them changes it.</summary>
+    /// <summary>The subject as it is now; the same for all steps of a run unless one of them changes it. The values that the flow has been given are among its own.</summary>
     public required WorkflowSubject Subject { get; init; }
 
     /// <summary>The activity's properties, unknown members included.</summary>
@@ -53,8 +62,25 @@ public sealed class ActivityContext
     /// <summary>The name of the event, or the outcome chosen by a person, that started or resumed this run; null for a step reached by a transition.</summary>
     public string? Trigger { get; init; }
 
+    /// <summary>What else the event told, such as <c>to</c> for the status that a proposal has come to; empty for a step that no event set going.</summary>
+    public IReadOnlyDictionary<string, string> Facts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The step's id in its graph.</summary>
+    public string ActivityId { get; init; } = "";
+
+    /// <summary>True when a flow is about to begin with this step.</summary>
+    public bool IsStart { get; init; }
+
+    /// <summary>True when a time on which the step waited has come.</summary>
+    public bool IsTime => Trigger == TimeTrigger;
+
+    /// <summary>Principals of the step's other tasks that are open still, when one of its tasks has been answered or its time has come.</summary>
+    public IReadOnlyList<string> StillAsked { get; init; } = [];
+
     /// <summary>Who set the run going; null for the system.</summary>
     public PersonId? By { get; init; }
+
+    internal WorkflowInstance? Instance { get; init; }
 
     /// <summary>Who answers for the subject, kept in <see cref="Memory"/>: set by AssignTask, read by steps after it. Null before.</summary>
     public Assignee? Assignee
@@ -127,8 +153,17 @@ public sealed class ActivityFaultException(string text, params IReadOnlyList<str
 /// <param name="WhyArguments">The text's placeholders: names, never ids.</param>
 public sealed record ActivityResult(string? Outcome, string? Why = null, params IReadOnlyList<string> WhyArguments)
 {
+    /// <summary>The outcomes to follow side by side: <see cref="Outcome"/> alone but for a fork; empty when the step waits.</summary>
+    public IReadOnlyList<string> Outcomes { get; init; } = Outcome is null ? [] : [Outcome];
+
+    /// <summary>Set by a join: its outcome is followed when the branches have met, not before.</summary>
+    public Meeting? Meeting { get; init; }
+
     /// <summary>Rows on which the instance waits; empty unless <see cref="Outcome"/> is null.</summary>
     public IReadOnlyList<Wait> Waits { get; init; } = [];
+
+    /// <summary>The step goes on waiting: what set it going is done, the rest of what it waits for stays, and <see cref="Waits"/> come besides.</summary>
+    public bool StillWaits { get; init; }
 
     /// <summary>The event that was told of is not one that this step waits for or starts at: nothing happens, and nothing is journaled.</summary>
     public static ActivityResult Ignored { get; } = new(Outcome: null);
@@ -136,8 +171,24 @@ public sealed record ActivityResult(string? Outcome, string? Why = null, params 
     /// <summary>Goes on by the outcome <c>Done</c>.</summary>
     public static ActivityResult Done(string? why = null, params IReadOnlyList<string> arguments) => new("Done", why, arguments);
 
+    /// <summary>Goes on by several outcomes side by side, in the order given; at least one.</summary>
+    public static ActivityResult Fork(IReadOnlyList<string> outcomes) => new(string.Join(", ", outcomes)) { Outcomes = outcomes };
+
+    /// <summary>One of several has answered, or a time has come, and the step goes on waiting.</summary>
+    public static ActivityResult WaitOn(string why, params IReadOnlyList<string> arguments) => new(null, why, arguments) { StillWaits = true };
+
     /// <summary>Halts on a row.</summary>
     public static ActivityResult WaitFor(Wait wait, string? why = null, params IReadOnlyList<string> arguments) => new(null, why, arguments) { Waits = [wait] };
+}
+
+/// <summary>When a join lets its flow go on.</summary>
+public enum Meeting
+{
+    /// <summary>When nothing that is on its way can come to the join any more: every branch has come, or ended elsewhere.</summary>
+    WaitAll,
+
+    /// <summary>When the first branch comes; whatever else could still come to the join is ended.</summary>
+    WaitAny,
 }
 
 /// <summary>What an instance waits for.</summary>
@@ -186,6 +237,9 @@ public interface IAssigneeResolver
 {
     /// <summary>As written in AssignTask's <c>To</c>, before any colon.</summary>
     string Key { get; }
+
+    /// <summary>Who offers what stands after the colon, such as <see cref="ChoiceSources.People"/>; null for a rule without a colon. The rule is worded <c>Workflow.Rule.{Key}</c>.</summary>
+    string? ArgumentSource => null;
 
     /// <summary>Text key for the journal when the rule hit: {0} is who it reached, {1} what stood after the colon.</summary>
     string Hit => "Workflow.Why.Assigned";

@@ -17,9 +17,16 @@ public interface IWorkflows
 {
     /// <summary>
     /// Tells that something happened to a subject: resumes instances that wait for it, then starts every enabled type that begins with it (one instance
-    /// for each subject and type). Faults are kept on the instance and shown to administrators; they never fail the caller.
+    /// for each subject and type, unless the start step says <c>Several</c>). Faults are kept on the instance and shown to administrators; they never fail the caller.
     /// </summary>
-    Task TriggerAsync(string eventName, SubjectRef subject, PersonId? by, DateTime nowUtc, CancellationToken ct);
+    /// <param name="eventName">Name of the event's activity, such as <c>ProposalSubmittedEvent</c>.</param>
+    /// <param name="subject">To what it happened.</param>
+    /// <param name="by">Who did it; null for the system.</param>
+    /// <param name="nowUtc">UTC.</param>
+    /// <param name="ct">Ends the work.</param>
+    /// <param name="facts">What the activity reads as <see cref="ActivityContext.Facts"/>, such as the status that was left and the one that came; null for nothing.</param>
+    Task TriggerAsync(
+        string eventName, SubjectRef subject, PersonId? by, DateTime nowUtc, CancellationToken ct, IReadOnlyDictionary<string, string>? facts = null);
 
     /// <summary>
     /// Completes a task with one of its actions and runs on. Refused when the viewer is neither the one it was given to nor the system (403), when somebody was first (409), or when
@@ -89,8 +96,14 @@ public interface IWorkflowSubjects
     /// <summary>Such as <c>proposal</c>.</summary>
     string Type { get; }
 
+    /// <summary>What its <see cref="WorkflowSubject.Values"/> may hold, in the order offered.</summary>
+    IReadOnlyList<SubjectValue> Values => SubjectValue.Usual;
+
     /// <summary>Read with system eyes, tracked changes included; null when it is gone.</summary>
     Task<WorkflowSubject?> FindAsync(Guid id, CancellationToken ct);
+
+    /// <summary>Many are about to be asked for by <see cref="FindAsync"/>: read them into the unit of work at once. Nothing need be done.</summary>
+    Task PrepareAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>For lists: those that the viewer may see.</summary>
     Task<IReadOnlyDictionary<Guid, SubjectCard>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct);
@@ -131,9 +144,10 @@ public sealed record SubjectCard(Guid Id, int Number, string Title, string Path,
 }
 
 /// <summary>A page on which tasks of one kind are done: <c>{subject path}/{segment}</c>. Registered as a singleton by the module that has the page.</summary>
-/// <param name="Name">As in a user task's <c>Form</c>, such as <c>decision</c>.</param>
+/// <param name="Name">As in a user task's <c>Form</c>, such as <c>decision</c>; worded <c>Workflow.Form.{Name}</c>.</param>
 /// <param name="Segment">Last part of the address, such as <c>beslut</c>.</param>
-public sealed record TaskForm(string Name, string Segment);
+/// <param name="Actions">The outcomes that the page completes the task with; a user task with this form must offer them all.</param>
+public sealed record TaskForm(string Name, string Segment, params IReadOnlyList<string> Actions);
 
 /// <summary>An open task.</summary>
 /// <param name="Id">Its id.</param>

@@ -66,8 +66,11 @@ internal static class TaskWords
             return null;
         }
 
-        return line is { Why: "Workflow.Why.Answered", Outcome: { } outcome }
-            ? texts["Workflow.Why.Answered", line.By ?? texts["Workflow.System"], texts.Action(outcome)]
-            : texts[line.Why, [.. line.WhyArguments]];
+        return line switch
+        {
+            { Why: "Workflow.Why.Answered", Outcome: { } outcome } => texts[line.Why, line.By ?? texts["Workflow.System"], texts.Action(outcome)],
+            { Why: "Workflow.Why.AnsweredOne", WhyArguments: [var action] } => texts[line.Why, line.By ?? texts["Workflow.System"], texts.Action(action)],
+            _ => texts[line.Why, [.. line.WhyArguments]],
+        };
     }
 }

@@ -1,41 +1,44 @@
-using System.Text.Json;
 using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Texts;
+using IntranetInnovation.Kernel.Ui;
+using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Contracts;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntranetInnovation.Workflows.Pages;
 
-/// <summary>All flows, the stopped ones first, by number, state and age. A subject that the administrator may not see has no title here, and is not found by its number.</summary>
+/// <summary>
+/// All flows, the stopped ones first, by number, type, step, state, age and whether they are late; many at once can be tried again or cancelled. A subject that the administrator may not see has
+/// no title here, and is not found by its number.
+/// </summary>
 [Authorize(Policy = "innovation.workflows.administer")]
-internal sealed class InstancesModel(AppDb db, IEnumerable<IWorkflowSubjects> subjects, ITexts texts, TimeProvider clock) : PageModel
+internal sealed class InstancesModel(AppDb db, IEnumerable<IWorkflowSubjects> subjects, GraphStore graphs, IServiceScopeFactory scopes, ITexts texts, TimeProvider clock) : PageModel
 {
+    /// <summary>More than this are done by pressing once more.</summary>
+    public const int MostAtOnce = 200;
+
     private const int PageSize = 25;
 
-    public static IReadOnlyList<int> Ages { get; } = [7, 30, 90, 365];
-
-    [BindProperty(SupportsGet = true, Name = "nummer")]
-    public string? AskedNumber { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "lage")]
-    public string? AskedStatus { get; set; }
-
-    [BindProperty(SupportsGet = true, Name = "alder")]
-    public string? AskedAge { get; set; }
+    [BindProperty(SupportsGet = true, Name = "")]
+    public InstanceFilter Filter { get; set; } = new();
 
     [BindProperty(SupportsGet = true, Name = "sida")]
     public int Asked { get; set; } = 1;
 
-    public int? Number => int.TryParse(AskedNumber, System.Globalization.CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;
+    /// <summary>How many were done by the last press, and how many could not be: <c>retry-12-1</c>.</summary>
+    [BindProperty(SupportsGet = true, Name = "gjort")]
+    public string? DoneText { get; set; }
 
-    public int? Age => int.TryParse(AskedAge, System.Globalization.CultureInfo.InvariantCulture, out var days) && Ages.Contains(days) ? days : null;
+    [BindProperty]
+    public string? Why { get; set; }
 
-    public WorkflowStatus? Status => Statuses.Where(s => Slug(s) == AskedStatus).Select(s => (WorkflowStatus?)s).FirstOrDefault();
-
-    public IReadOnlyList<WorkflowStatus> Statuses { get; } = [WorkflowStatus.Faulted, WorkflowStatus.Halted, WorkflowStatus.Finished, WorkflowStatus.Aborted];
+    [BindProperty]
+    public int KeepDays { get; set; }
 
     public new int Page => Math.Clamp(Asked, 1, 1000);
 
@@ -43,41 +46,85 @@ internal sealed class InstancesModel(AppDb db, IEnumerable<IWorkflowSubjects> su
 
     public IReadOnlyList<InstanceLine> Lines { get; private set; } = [];
 
-    public static string Slug(WorkflowStatus status) => status.ToString().ToLowerInvariant();
+    public IReadOnlyList<Choice> Types { get; private set; } = [];
 
-    public string Address(int page) => Url.Content($"~/admin/arbetsfloden/pagaende?nummer={Number}&lage={(Status is { } s ? Slug(s) : "")}&alder={Age}&sida={page}");
+    public IReadOnlyList<Choice> Steps { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct)
+    /// <summary>How many of each state the rest of the filter finds.</summary>
+    public IReadOnlyDictionary<WorkflowStatus, int> Counts { get; private set; } = new Dictionary<WorkflowStatus, int>();
+
+    private DateTime NowUtc => clock.GetUtcNow().UtcDateTime;
+
+    public string Address(params (string Name, string? Value)[] with) => Url.Content(Filter.Address(with));
+
+    /// <summary>What the last press came to, or null.</summary>
+    public string? Told() => DoneText?.Split('-') is [var what and ("retry" or "cancel"), var done, var refused] && int.TryParse(done, out var d) && int.TryParse(refused, out var r)
+        ? texts[$"Workflow.Bulk.{what}", d] + (r > 0 ? " " + texts["Workflow.Bulk.refused", r] : "")
+        : DoneText == "keep" ? texts["Workflow.KeepSaved"] : null;
+
+    public async Task OnGetAsync(CancellationToken ct) => await ReadAsync(ct);
+
+    public Task<IActionResult> OnPostRetryAsync(CancellationToken ct) =>
+        EachAsync("retry", [WorkflowStatus.Faulted], (engine, id, by, token) => engine.RetryAsync(id, by, NowUtc, token), ct);
+
+    public Task<IActionResult> OnPostCancelAsync(CancellationToken ct) =>
+        EachAsync("cancel", [WorkflowStatus.Faulted, WorkflowStatus.Halted], (engine, id, by, token) => engine.CancelOneAsync(id, Why ?? "", by, NowUtc, token), ct);
+
+    public async Task<IActionResult> OnPostKeepAsync(CancellationToken ct)
     {
-        var found = db.Set<WorkflowInstance>().AsNoTracking();
-        if (!string.IsNullOrWhiteSpace(AskedNumber))
+        var kept = await db.TransactAsync(token => Retention.SetAsync(db, KeepDays, token), ct);
+        if (kept.Succeeded)
         {
-            var ids = new List<Guid>();
-            foreach (var owner in Number is null ? [] : subjects)
-            {
-                if (await owner.NumberedAsync(Number!.Value, ct) is { } id)
-                {
-                    ids.Add(id);
-                }
-            }
-
-            found = found.Where(i => ids.Contains(i.SubjectId));
+            return LocalRedirect(Address(("gjort", "keep")));
         }
 
-        if (Status is { } status)
+        ModelState.Add(kept, texts);
+        await ReadAsync(ct, keepAsked: true);
+        return base.Page();
+    }
+
+    // Each flow in a transaction of its own: one that cannot be changed does not stop the others.
+    private async Task<IActionResult> EachAsync(
+        string what, IReadOnlyList<WorkflowStatus> statuses, Func<WorkflowEngine, WorkflowInstanceId, PersonId?, CancellationToken, Task<Result<Done>>> act, CancellationToken ct)
+    {
+        var ids = Filter.IsEmpty
+            ? []
+            : await (await Filter.FindAsync(db, subjects, NowUtc, ct)).Where(i => statuses.Contains(i.Status)).OrderBy(i => i.CreatedUtc).ThenBy(i => i.Id).Take(MostAtOnce).Select(i => i.Id).ToListAsync(ct);
+        var (by, refused) = (db.Viewer.PersonId is { } me ? (PersonId?)new PersonId(me) : null, new List<Problem>());
+        foreach (var id in ids)
         {
-            found = found.Where(i => i.Status == status);
+            await using var scope = scopes.CreateAsyncScope();
+            scope.ServiceProvider.GetRequiredService<Kernel.Security.CurrentUser>().Become(db.Viewer);
+            var engine = scope.ServiceProvider.GetRequiredService<WorkflowEngine>();
+            var done = await scope.ServiceProvider.GetRequiredService<AppDb>().TransactAsync<Done>(token => act(engine, id, by, token), ct);
+            refused.AddRange(done.Problems.Take(1));
         }
 
-        if (Age is { } days)
+        if (ids.Count > refused.Count)
         {
-            var beforeUtc = clock.GetUtcNow().UtcDateTime.AddDays(-days);
-            found = found.Where(i => i.CreatedUtc < beforeUtc);
+            return LocalRedirect(Address(("gjort", $"{what}-{ids.Count - refused.Count}-{refused.Count}")));
         }
 
+        ModelState.Add<Done>(refused is [var first, ..] ? first : new Problem("Workflow.Bulk.Nothing", Kind: ProblemKind.Conflict), texts);
+        await ReadAsync(ct);
+        return base.Page();
+    }
+
+    private async Task ReadAsync(CancellationToken ct, bool keepAsked = false)
+    {
+        KeepDays = keepAsked ? KeepDays : await Retention.DaysAsync(db, ct);
+        var found = await Filter.FindAsync(db, subjects, NowUtc, ct);
         var rows = await found.OrderBy(i => i.Status == WorkflowStatus.Faulted ? 0 : i.Status == WorkflowStatus.Halted ? 1 : 2).ThenByDescending(i => i.CreatedUtc).ThenBy(i => i.Id)
             .Skip((Page - 1) * PageSize).Take(PageSize + 1).ToListAsync(ct);
         HasMore = rows.Count > PageSize;
+        Counts = await (await Filter.FindAsync(db, subjects, NowUtc, ct, anyStatus: true)).GroupBy(i => i.Status).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count, ct);
+        var types = await db.Set<WorkflowType>().AsNoTracking().OrderBy(t => t.Name).Select(t => new { t.Key, t.Name, t.PublishedVersionId }).ToListAsync(ct);
+        Types = [.. types.Select(t => new Choice(t.Key, t.Name))];
+        if (types.FirstOrDefault(t => t.Key == Filter.Flode)?.PublishedVersionId is { } version)
+        {
+            Steps = [.. (await graphs.GetAsync(db, version, ct)).InOrder().Select(a => new Choice(a.Id, a.Title ?? texts.Activity(a.Name)))];
+        }
+
         await WordAsync([.. rows.Take(PageSize)], ct);
     }
 

@@ -1,0 +1,169 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using IntranetInnovation.Campaigns.Contracts;
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Outcome;
+using IntranetInnovation.Kernel.Recipes;
+using IntranetInnovation.Proposals.Contracts;
+using IntranetInnovation.TestKit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntranetInnovation.Proposals.Tests;
+
+/// <summary>What happens to proposals moves the flows that wait for it or begin with it. What a flow did is told by the working note that it wrote.</summary>
+public abstract class FlowEventTests(TestHost host)
+{
+    [Fact]
+    public async Task A_flow_begins_when_a_proposal_comes_to_the_status_that_it_names_and_writes_a_note()
+    {
+        await TypeAsync("4statusandras0000000000001", Note("Godkänt: {{ title }} i {{ department }}"), "ProposalStatusChangedEvent", new { Statuses = new[] { "approved" } });
+        var number = await host.SubmitAsync("medarbetare", "Statusfjäril");
+        await host.DrainAsync();
+        (await NotesAsync(number)).ShouldBeEmpty();
+
+        (await host.CallAsync("chef", HttpMethod.Post, $"{number}/decision", new { outcome = "approved", motivation = "Ja." })).ShouldBe(200);
+        await host.DrainAsync();
+        await host.DrainAsync();
+
+        (await NotesAsync(number)).ShouldHaveSingleItem().ShouldStartWith("Godkänt: Statusfjäril i ");
+        (await host.CallAsync("medarbetare", HttpMethod.Get, $"{number}/notes")).ShouldBe(403, "the author never reads working notes");
+    }
+
+    [Fact]
+    public async Task A_comment_moves_those_flows_that_it_is_for()
+    {
+        await TypeAsync("4kommentar0000000000000001", Note("Officiellt"), "ProposalCommentedEvent", new { CommentBy = "Official", Several = true });
+        await TypeAsync("4kommentar0000000000000002", Note("Författaren"), "ProposalCommentedEvent", new { CommentBy = "Author", Several = true });
+        var number = await host.SubmitAsync("medarbetare", "Kommentarsfjäril");
+
+        await CommentAsync("medarbetare2", number, official: false);
+        (await NotesAsync(number)).ShouldBeEmpty();
+        await CommentAsync("chef", number, official: true);
+        (await NotesAsync(number)).ShouldBe(["Officiellt"]);
+        await CommentAsync("medarbetare", number, official: false);
+        (await NotesAsync(number)).ShouldBe(["Officiellt", "Författaren"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Enough_supporters_let_a_flow_begin_once()
+    {
+        await TypeAsync("4stod000000000000000000001", Note("Många vill"), "SupportReachedEvent", new { Supports = 2, Several = true });
+        var number = await host.SubmitAsync("medarbetare", "Stödfjäril");
+
+        foreach (var (person, notes) in new[] { ("medarbetare2", 0), ("panel", 1), ("redaktor", 1) })
+        {
+            (await host.CallAsync(person, HttpMethod.Post, $"{number}/support")).ShouldBe(204);
+            await host.DrainAsync();
+            (await NotesAsync(number)).Count.ShouldBe(notes, person);
+        }
+    }
+
+    [Fact]
+    public async Task A_flow_asks_the_author_and_goes_on_when_the_answer_comes()
+    {
+        await TypeAsync("4fraga00000000000000000001", [("AskForInformationTask", new { Question = "Hur många berörs av {{ title }}?", DueWorkingDays = 5 }), ("AddNoteTask", new { Text = "Svar kom" }), ("AddNoteTask", new { Text = "Inget svar" })],
+            "SignalEvent", new { SignalName = "fråga" }, (0, "Done", 1), (1, "Answered", 2), (1, "NoAnswer", 3));
+        var (answered, silent) = (await host.SubmitAsync("medarbetare", "Frågefjäril"), await host.SubmitAsync("medarbetare", "Tystfjäril"));
+        await SignalAsync(answered, "fråga");
+        await SignalAsync(silent, "fråga");
+        (await host.ProposalAsync(answered)).Status.ShouldBe(ProposalStatus.MoreInformation);
+        (await host.ProposalAsync(answered)).Timeline.ShouldContain(e => e.Kind == TimelineKind.Asked && e.Text == "Hur många berörs av Frågefjäril?");
+
+        (await host.CallAsync("medarbetare", HttpMethod.Post, $"{answered}/answer", new { text = "Tolv." })).ShouldBe(200);
+        host.Clock.Advance(TimeSpan.FromDays(10));
+        await host.DrainAsync();
+
+        (await NotesAsync(answered)).ShouldBe(["Svar kom"]);
+        (await NotesAsync(silent)).ShouldBe(["Inget svar"]);
+    }
+
+    [Fact]
+    public async Task A_signal_by_the_api_is_the_administrator_s_and_about_a_proposal_that_is_there()
+    {
+        var number = await host.SubmitAsync("medarbetare", "Signalfjäril");
+        foreach (var (person, asked, status) in new[] { ("medarbetare", number, 403), ("chef", number, 403), ("admin", 999_999, 404), ("admin", number, 204) })
+        {
+            using var visitor = await host.SignInAsync(person);
+            using var answer = await visitor.SendJsonAsync(HttpMethod.Post, "/api/v1/workflow-signals", new { signal = "vad som helst", number = asked });
+            ((int)answer.StatusCode).ShouldBe(status, person);
+        }
+    }
+
+    [Fact]
+    public async Task A_campaign_that_closes_is_told_to_each_of_its_open_proposals_once()
+    {
+        await host.DrainAsync();
+        var nowUtc = host.Clock.NowUtc;
+        var campaign = await host.InScopeAsync(async s => (await s.GetRequiredService<ICampaigns>().AllAsync(default)).First(c => c.IsOpenAt(nowUtc) && c.ClosesUtc is not null));
+        var number = await InCampaignAsync(campaign.Slug);
+        await TypeAsync("4kampanj000000000000000001", Note("Kampanjen är slut"), "CampaignClosedEvent", new { Campaigns = new[] { campaign.Slug } });
+
+        host.Clock.Set(campaign.ClosesUtc!.Value.AddMinutes(1));
+        await host.DrainAsync();
+        host.Clock.Advance(TimeSpan.FromMinutes(10));
+        await host.DrainAsync();
+
+        (await NotesAsync(number)).ShouldBe(["Kampanjen är slut"]);
+        host.Clock.Set(nowUtc);
+    }
+
+    private static (string Name, object Properties)[] Note(string text) => [("AddNoteTask", new { Text = text })];
+
+    private async Task<int> InCampaignAsync(string slug)
+    {
+        using var visitor = await host.SignInAsync("medarbetare");
+        var form = await visitor.GetPageAsync($"/kampanjer/{slug}/forslag/nytt");
+        var sent = await visitor.SubmitAsync(form, new() { ["Input.Title"] = "Kampanjfjäril", ["Input.Problem"] = "p", ["Input.Solution"] = "l" });
+        sent.Text.ShouldContain("Tack!");
+        return int.Parse(sent.Path.Split('/')[2].Split('?')[0], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    private async Task CommentAsync(string person, int number, bool official)
+    {
+        (await host.CallAsync(person, HttpMethod.Post, $"{number}/comments", new { text = "En tanke", official })).ShouldBe(201, person);
+        await host.DrainAsync();
+    }
+
+    private async Task SignalAsync(int number, string signal)
+    {
+        using var visitor = await host.SignInAsync("admin");
+        using var answer = await visitor.SendJsonAsync(HttpMethod.Post, "/api/v1/workflow-signals", new { signal, number });
+        ((int)answer.StatusCode).ShouldBe(204);
+    }
+
+    private Task<List<string>> NotesAsync(int number) => host.ReadAsync(db => db.Set<WorkingNote>().Where(n => db.Set<Proposal>().Any(p => p.Id == n.ProposalId && p.Number == number))
+        .OrderBy(n => n.AtUtc).ThenBy(n => n.Id).Select(n => n.Text).ToListAsync());
+
+    // As a recipe brings it: the start, then the steps one after another by Done unless arrows say otherwise.
+    private async Task TypeAsync(string key, (string Name, object Properties)[] steps, string start, object filter, params (int From, string Outcome, int To)[] arrows)
+    {
+        (string Name, object Properties)[] all = [(start, filter), .. steps];
+        var ways = arrows is [] ? Enumerable.Range(0, all.Length - 1).Select(i => (From: i, Outcome: "Done", To: i + 1)) : arrows;
+        var type = new JsonObject
+        {
+            ["WorkflowTypeId"] = key,
+            ["Name"] = key,
+            ["IsEnabled"] = true,
+            ["Activities"] = new JsonArray([.. all.Select((s, i) => (JsonNode)new JsonObject
+            {
+                ["ActivityId"] = $"{key[..24]}{i:00}", ["Name"] = s.Name, ["IsStart"] = i == 0, ["Properties"] = JsonSerializer.SerializeToNode(s.Properties),
+            })]),
+            ["Transitions"] = new JsonArray([.. ways.Select(w => (JsonNode)new JsonObject
+            {
+                ["SourceActivityId"] = $"{key[..24]}{w.From:00}", ["SourceOutcomeName"] = w.Outcome, ["DestinationActivityId"] = $"{key[..24]}{w.To:00}",
+            })]),
+        };
+        var step = new JsonObject { ["name"] = "WorkflowType", ["data"] = new JsonArray(type) };
+        var taken = await host.InScopeAsync(services => services.GetRequiredService<AppDb>().TransactAsync<Done>(ct =>
+        {
+            var known = services.GetServices<IRecipeStep>().Single(s => s.Name == "WorkflowType");
+            return known.ApplyAsync(step.Deserialize(known.Shape, RecipeRun.Json)!, new RecipeRun(host.Clock.NowUtc, host.Clock.NowUtc), ct);
+        }));
+        taken.Problems.ShouldBeEmpty();
+    }
+}
+
+public sealed class SqliteFlowEventTests(SqliteHost host) : FlowEventTests(host), IClassFixture<SqliteHost>;
+
+public sealed class PostgresFlowEventTests(PostgresHost host) : FlowEventTests(host), IClassFixture<PostgresHost>;
