@@ -45,6 +45,36 @@ public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITe
         (same / (double)queries.Count).ShouldBeGreaterThanOrEqualTo(0.99);
     }
 
+    [Fact]
+    public async Task Known_duplicates_are_among_the_first_five_similar_and_few_others_are_called_very_similar()
+    {
+        await LoadAsync(sqlite);
+        var same = Duplicates();
+        var (found, sought, told) = (0, 0, 0);
+        var texts = await sqlite.ReadAsync(db => db.Set<IdeaEntry>().AsNoTracking().ToListAsync());
+        foreach (var entry in texts)
+        {
+            var alike = await sqlite.AskAsync((search, _) => search.SimilarAsync(entry.Title, $"{entry.Problem}\n{entry.Solution}\n{entry.Benefit}", 6, CancellationToken.None));
+            var others = alike.Where(a => a.Idea.Number != entry.Number).Take(5).ToList();
+            var fellows = same.GetValueOrDefault(entry.Number) ?? [];
+            sought += fellows.Count;
+            found += others.Count(o => fellows.Contains(o.Idea.Number));
+            told += others.Any(o => !fellows.Contains(o.Idea.Number) && o.Likeness >= Likeness.Very) ? 1 : 0;
+        }
+
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"duplicates among the first five: {found / (double)sought:F3} of {sought}; told of an unrelated one: {told / (double)texts.Count:F3}"));
+        (found / (double)sought).ShouldBeGreaterThanOrEqualTo(0.92);
+        (told / (double)texts.Count).ShouldBeLessThanOrEqualTo(0.05);
+    }
+
+    private static Dictionary<int, HashSet<int>> Duplicates()
+    {
+        using var json = JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("duplicates.json")));
+        return json.RootElement.EnumerateArray()
+            .Select(g => g.EnumerateArray().Select(n => int.Parse(n.GetString().AsSpan(1), CultureInfo.InvariantCulture)).ToList())
+            .SelectMany(g => g.Select(n => (Number: n, Fellows: g.Where(o => o != n).ToHashSet()))).ToDictionary(d => d.Number, d => d.Fellows);
+    }
+
     private async Task WithSynonymsAsync(TestHost host)
     {
         using var recipe = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "recipes", "standard-synonyms.recipe.json")));
