@@ -15,5 +15,7 @@ internal sealed class ActivityCatalog
         }
     }
 
+    public IReadOnlyCollection<ActivityRegistration> All => byName.Values;
+
     public ActivityRegistration? Find(string name) => byName.GetValueOrDefault(name);
 }

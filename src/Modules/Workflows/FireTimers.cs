@@ -18,7 +18,7 @@ internal sealed class FireTimers(IServiceScopeFactory scopes, AppDb db, TimeProv
         var nowUtc = clock.GetUtcNow().UtcDateTime;
 
         // At most one batch a round, oldest first: what could not be fired is tried at the next round, and cannot hold a round for ever.
-        var due = await db.Set<WaitRow>().AsNoTracking().Where(w => w.Kind == WaitKind.Timer && w.EndedUtc == null && w.DueUtc <= nowUtc)
+        var due = await db.Set<WaitRow>().AsNoTracking().Where(w => w.Kind == WaitKind.Timer && w.EndedUtc == null && w.DueUtc <= nowUtc).NotPaused(db)
             .OrderBy(w => w.DueUtc).Take(Batch).Select(w => w.Id).ToListAsync(ct);
         foreach (var timer in due)
         {

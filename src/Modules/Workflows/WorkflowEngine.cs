@@ -9,7 +9,7 @@ namespace IntranetInnovation.Workflows;
 
 /// <summary>The engine's entrance: finds what an occasion concerns and runs it. Never saves.</summary>
 internal sealed partial class WorkflowEngine(
-    AppDb db, GraphStore graphs, WorkflowRunner runner, AssigneeChain chain, Fallback fallback, IOrganisation organisation) : IWorkflows
+    AppDb db, GraphStore graphs, WorkflowRunner runner, AssigneeChain chain, Fallback fallback, IOrganisation organisation, TimeProvider clock) : IWorkflows
 {
     private const int MostJournalLines = 500;
 
@@ -25,7 +25,8 @@ internal sealed partial class WorkflowEngine(
         var changed = false;
         foreach (var row in rows.Where(r => r.Kind == WaitKind.Event && r.EventName == eventName))
         {
-            if (row.IsOpen && live.SingleOrDefault(i => i.Id == row.InstanceId) is { IsLive: true } waiting)
+            if (row.IsOpen && live.SingleOrDefault(i => i.Id == row.InstanceId) is { IsLive: true } waiting
+                && !await HoldsAsync(waiting, row, eventName, by, nowUtc, ct))
             {
                 changed |= await ResumeAsync(waiting, row, rows, eventName, by, nowUtc, ct);
             }
@@ -87,6 +88,11 @@ internal sealed partial class WorkflowEngine(
             return new Problem("Workflow.TaskDone", Kind: ProblemKind.Conflict);
         }
 
+        if (await IsPausedAsync(instance, ct))
+        {
+            return new Problem("Workflow.IsPaused", Kind: ProblemKind.Conflict);
+        }
+
         var person = by.PersonId is { } id ? (PersonId?)new PersonId(id) : null;
         row.End(action, person, nowUtc);
         await (row.IsFallback ? CompleteFallbackAsync(instance, row, action, person, nowUtc, ct) : GoOnAsync(instance, row, action, person, nowUtc, ct));
@@ -140,7 +146,7 @@ internal sealed partial class WorkflowEngine(
         }
 
         await db.LockAsync(row.Subject, ct);
-        if (row.IsOpen && row.DueUtc <= nowUtc && await db.Set<WorkflowInstance>().FindAsync([row.InstanceId], ct) is { IsLive: true } instance)
+        if (row.IsOpen && row.DueUtc <= nowUtc && await db.Set<WorkflowInstance>().FindAsync([row.InstanceId], ct) is { IsLive: true } instance && !await IsPausedAsync(instance, ct))
         {
             row.End("Timer", null, nowUtc);
             await GoOnAsync(instance, row, "Timer", null, nowUtc, ct);

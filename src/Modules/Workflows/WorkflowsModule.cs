@@ -3,7 +3,9 @@ using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Ui;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Activities;
+using IntranetInnovation.Workflows.Api;
 using IntranetInnovation.Workflows.Contracts;
+using IntranetInnovation.Workflows.Pages;
 using IntranetInnovation.Workflows.Slots;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +63,17 @@ public sealed class WorkflowsModule : IModule
             .AddSingleton<ActivityCatalog>()
             .AddSingleton<GraphStore>()
             .AddScoped<GraphCheck>()
+            .AddScoped<FieldCheck>()
+            .AddScoped<DraftCheck>()
+            .AddScoped<Drafts>()
+            .AddScoped<Publishing>()
+            .AddScoped<Offers>()
+            .AddScoped<FieldSaying>()
+            .AddScoped<GraphDifference>()
+            .AddScoped<StepLines>()
+            .AddScoped<FieldInputs>()
+            .AddScoped<NamedInRules>()
+            .AddScoped<ActivityDescriptions>()
             .AddScoped<IWorkCalendar, WorkCalendar>()
             .AddScoped<Fallback>()
             .AddScoped<WorkflowRunner>()
@@ -69,7 +82,5 @@ public sealed class WorkflowsModule : IModule
     }
 
     /// <inheritdoc />
-    public void Map(IEndpointRouteBuilder routes)
-    {
-    }
+    public void Map(IEndpointRouteBuilder routes) => WorkflowApi.Map(routes);
 }

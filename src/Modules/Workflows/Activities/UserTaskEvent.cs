@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Contracts;
 
@@ -30,6 +31,23 @@ internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisat
         new ActivityField("FirstAnswerWorkingDays", FieldKind.WorkingDays),
         new ActivityField("RemindFirstAnswerWorkingDays", FieldKind.WorkingDaysList) { Max = 10 }) { Waits = true };
 
+    public static IEnumerable<Problem> Doubts(JsonObject properties)
+    {
+        var (due, answer) = (Days(properties, "DueWorkingDays"), Days(properties, "FirstAnswerWorkingDays"));
+        if (due is { } days && answer > days)
+        {
+            yield return new("Workflow.Check.AnswerAfterDue", "FirstAnswerWorkingDays") { Arguments = [answer, days] };
+        }
+
+        foreach (var (property, within) in new[] { ("RemindWorkingDays", due), ("RemindFirstAnswerWorkingDays", answer) })
+        {
+            if (within is { } all && Remind(properties, property).Where(d => d >= all && d > 0).Max() is { } early)
+            {
+                yield return new("Workflow.Check.RemindBeforeGiven", property) { Arguments = [early, all] };
+            }
+        }
+    }
+
     public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
         if (context.Trigger is { } chosen)
@@ -55,6 +73,11 @@ internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisat
         var task = new Wait.Task(assignee, title, context.Text("Form"), actions, dueUtc) { AnswerDueUtc = answerDueUtc, Reminders = reminders };
         return ActivityResult.WaitFor(task, "Workflow.Why.Waits", assignee.Name, title);
     }
+
+    private static int? Days(JsonObject properties, string property) => properties[property] is JsonValue value && value.TryGetValue<int>(out var days) ? days : null;
+
+    private static IEnumerable<int?> Remind(JsonObject properties, string property) =>
+        properties[property] is JsonArray list ? list.Select(d => d?.GetValue<int>()) : [Days(properties, property)];
 
     private async Task<DateTime?> DueAsync(ActivityContext context, CancellationToken ct)
     {
