@@ -17,7 +17,7 @@ public sealed class ActivityFormTests(SqliteHost host) : IClassFixture<SqliteHos
         var texts = services.GetRequiredService<ITexts>().In(language);
         var known = services.GetServices<ActivityRegistration>().ToList();
         known.Count.ShouldBeGreaterThan(7);
-        Missing(texts, new("NowhereTask", _ => [], _ => true, new(ActivityGroup.Other, new ActivityField("Nothing", FieldKind.Text)), typeof(object))).Count.ShouldBe(3, "the rule can fail");
+        Missing(texts, new("NowhereTask", _ => [], _ => true, _ => [], new(ActivityGroup.Other, new ActivityField("Nothing", FieldKind.Text)), typeof(object))).Count.ShouldBe(3, "the rule can fail");
 
         known.SelectMany(a => Missing(texts, a)).ShouldBeEmpty();
         services.GetServices<IAssigneeResolver>().Select(r => r.Key).Append("assignee").Where(k => texts.Rule(k) == k).ShouldBeEmpty();
@@ -63,7 +63,8 @@ public sealed class ActivityFormTests(SqliteHost host) : IClassFixture<SqliteHos
     private static List<string> Missing(ITexts texts, ActivityRegistration activity) =>
     [
         .. new[] { $"Workflow.Activity.{activity.Name}", $"Workflow.Activity.{activity.Name}.Does" }.Where(k => !texts.Has(k)),
-        .. activity.Form.Fields.SelectMany(f => f.Columns.Prepend(f)).Where(f => !texts.Has($"Workflow.Field.{activity.Name}.{f.Name}") && !texts.Has($"Workflow.Field.{f.Name}")).Select(f => $"{activity.Name}.{f.Name}"),
+        .. activity.Form.Fields.SelectMany(f => f.Columns.Prepend(f)).Where(f => !texts.Has($"Workflow.Field.{f.Name}") && !texts.Has($"Workflow.Field.{activity.Name}.{f.Name}"))
+            .Select(f => $"{activity.Name}.{f.Name}"),
         .. activity.Form.Fields.SelectMany(f => f.Options.Where(o => !texts.Has($"Workflow.Option.{f.Name}.{o}")).Select(o => $"{f.Name}.{o}")),
     ];
 }

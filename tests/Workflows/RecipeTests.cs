@@ -116,7 +116,7 @@ public sealed class RecipeTests : IAsyncLifetime
         var type = Type(Begin(), Assign());
         type["Transitions"]![0]!["DestinationActivityId"] = "borta";
 
-        await RefusedAsync(type, "leder ”Done” till ett steg som inte finns");
+        await RefusedAsync(type, "leder ”Klart” till ett steg som inte finns");
     }
 
     [Fact]

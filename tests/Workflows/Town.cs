@@ -45,6 +45,9 @@ internal sealed class Town : IOrganisation
     public Task<IReadOnlyList<PersonInfo>> HoldersAsync(string role, Guid? scope, CancellationToken ct) => Task.FromResult<IReadOnlyList<PersonInfo>>(
         [.. grants.Where(g => g.Grant == new RoleGrant(role, scope)).Select(g => people[g.Person]).Where(p => p.Active)]);
 
+    public Task<IReadOnlySet<RoleGrant>> HeldAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlySet<RoleGrant>>(grants.Where(g => people[g.Person].Active).Select(g => g.Grant).ToHashSet());
+
     public Task<IReadOnlyList<RoleGrant>> GrantsAsync(PersonId id, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<RoleGrant>>([.. grants.Where(g => g.Person == id).Select(g => g.Grant)]);
 

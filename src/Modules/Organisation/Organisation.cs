@@ -21,13 +21,14 @@ internal sealed class Organisation : IOrganisation
     private readonly Dictionary<PersonId, PersonInfo> people = [];
     private IReadOnlyList<DepartmentInfo>? departments;
     private IReadOnlyList<GoalInfo>? goals;
+    private IReadOnlySet<RoleGrant>? held;
 
     public Organisation(AppDb db, TimeProvider clock)
     {
         (this.db, this.clock) = (db, clock);
         db.SavedChanges += (_, _) =>
         {
-            (departments, goals) = (null, null);
+            (departments, goals, held) = (null, null, null);
             people.Clear();
         };
     }
@@ -106,6 +107,21 @@ internal sealed class Organisation : IOrganisation
     }
 
     public Task<IReadOnlyList<RoleGrant>> OwnGrantsAsync(PersonId id, CancellationToken ct) => GrantsAsync(a => a.PersonId == id, ct);
+
+    public async Task<IReadOnlySet<RoleGrant>> HeldAsync(CancellationToken ct)
+    {
+        if (held is not null)
+        {
+            return held;
+        }
+
+        var rows = await (
+            from a in db.Set<RoleAssignment>()
+            join p in db.Set<Person>() on a.PersonId equals p.Id
+            where p.Active
+            select a).AsNoTracking().ToListAsync(ct);
+        return held = rows.Select(a => a.Grant).ToHashSet();
+    }
 
     public async Task<IReadOnlyList<AbsenceInfo>> AbsencesAsync(DateOnly day, CancellationToken ct) =>
         await db.Set<Absence>().AsNoTracking().Where(a => a.FirstDay <= day && day <= a.LastDay).OrderBy(a => a.LastDay).Take(MostAbsences)

@@ -15,6 +15,8 @@ internal sealed class ActivityCatalog
         }
     }
 
+    public IReadOnlyCollection<ActivityRegistration> All => byName.Values;
+
     public ActivityRegistration? Find(string name) => byName.GetValueOrDefault(name);
 
     /// <summary>The outcomes that a step may lead to; none for one that nobody here knows.</summary>

@@ -39,7 +39,8 @@ internal sealed class FireTimers(IServiceScopeFactory scopes, AppDb db, TimeProv
         }
     }
 
-    private IQueryable<WaitRow> Due(DateTime nowUtc) => db.Set<WaitRow>().AsNoTracking().Where(w => w.Kind == WaitKind.Timer && w.EndedUtc == null && w.DueUtc <= nowUtc);
+    private IQueryable<WaitRow> Due(DateTime nowUtc) =>
+        db.Set<WaitRow>().AsNoTracking().Where(w => w.Kind == WaitKind.Timer && w.EndedUtc == null && w.DueUtc <= nowUtc).NotPaused(db);
 
     private async Task FireAsync(IReadOnlyList<WorkflowTaskId> due, DateTime nowUtc, CancellationToken ct)
     {

@@ -2,6 +2,7 @@ using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Contracts;
+using IntranetInnovation.Workflows.Pages;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.Workflows;
@@ -45,7 +46,7 @@ internal sealed class TaskFormChoices(IEnumerable<TaskForm> forms, ITexts texts)
     public string Source => ChoiceSources.TaskForms;
 
     public Task<IReadOnlyList<Choice>> ListAsync(CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<Choice>>([.. forms.Select(f => new Choice(f.Name, texts[$"Workflow.Form.{f.Name}"]))]);
+        Task.FromResult<IReadOnlyList<Choice>>([.. forms.Select(f => new Choice(f.Name, texts.Form(f.Name)))]);
 }
 
 internal sealed class WorkflowTypeChoices(AppDb db) : IWorkflowChoices
@@ -64,5 +65,5 @@ internal sealed class DayValueChoices(IEnumerable<IWorkflowSubjects> subjects, I
     public string Source => ChoiceSources.DayValues;
 
     public Task<IReadOnlyList<Choice>> ListAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Choice>>(
-        [.. subjects.SelectMany(s => s.Values).Where(v => v.Kind == SubjectValueKind.Day).DistinctBy(v => v.Name).Select(v => new Choice(v.Name, texts[$"Workflow.Value.{v.Name}"]))]);
+        [.. subjects.SelectMany(s => s.Values).Where(v => v.Kind == SubjectValueKind.Day).DistinctBy(v => v.Name).Select(v => new Choice(v.Name, texts.Value(v.Name)))]);
 }

@@ -18,7 +18,7 @@ internal sealed class Remind(AppDb db, IEnumerable<IWorkflowSubjects> subjects, 
     public async Task RunAsync(CancellationToken ct)
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
-        var due = await db.Set<WaitRow>().Where(w => w.RemindUtc <= nowUtc && w.EndedUtc == null).OrderBy(w => w.RemindUtc).Take(MostInARun).Select(w => w.Id).ToListAsync(ct);
+        var due = await db.Set<WaitRow>().Where(w => w.RemindUtc <= nowUtc && w.EndedUtc == null).NotPaused(db).OrderBy(w => w.RemindUtc).Take(MostInARun).Select(w => w.Id).ToListAsync(ct);
         foreach (var id in due)
         {
             await db.TransactAsync<Done>(token => RemindAsync(id, nowUtc, token), ct);

@@ -159,6 +159,10 @@ internal sealed class WaitRow : IVersioned
 /// <summary>Rows that pages share.</summary>
 internal static class WaitRows
 {
+    /// <summary>Without those of types that are paused.</summary>
+    public static IQueryable<WaitRow> NotPaused(this IQueryable<WaitRow> rows, AppDb db) => rows.Where(w => !db.Set<WorkflowInstance>().Any(
+        i => i.Id == w.InstanceId && db.Set<WorkflowType>().Any(t => t.Id == i.TypeId && t.Paused)));
+
     /// <summary>Open tasks that the viewer may complete.</summary>
     public static IQueryable<WaitRow> OpenFor(this IQueryable<WaitRow> rows, Viewer viewer)
     {

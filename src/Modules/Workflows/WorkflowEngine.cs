@@ -23,7 +23,7 @@ internal sealed class UnitOfSubject
 
 /// <summary>The engine's entrance: finds what an occasion concerns and runs it. Never saves.</summary>
 internal sealed partial class WorkflowEngine(
-    AppDb db, GraphStore graphs, WorkflowRunner runner, ActivityCatalog catalog, AssigneeChain chain, Fallback fallback, IOrganisation organisation) : IWorkflows
+    AppDb db, GraphStore graphs, WorkflowRunner runner, ActivityCatalog catalog, AssigneeChain chain, Fallback fallback, IOrganisation organisation, TimeProvider clock) : IWorkflows
 {
     private const int MostJournalLines = 500;
 
@@ -38,7 +38,8 @@ internal sealed partial class WorkflowEngine(
         var changed = false;
         foreach (var row in rows.Where(r => r.Kind == WaitKind.Event && r.EventName == eventName))
         {
-            if (row.IsOpen && live.SingleOrDefault(i => i.Id == row.InstanceId) is { IsLive: true } waiting)
+            if (row.IsOpen && live.SingleOrDefault(i => i.Id == row.InstanceId) is { IsLive: true } waiting
+                && !await HoldsAsync(waiting, row, new(eventName, by, nowUtc, facts), ct))
             {
                 // What is open is read anew each time: the step before may have given tasks or ended branches.
                 changed |= await ResumeAsync(waiting, row, await OpenAsync(subject, ct), new(eventName, by, nowUtc, facts), ct);
@@ -111,6 +112,11 @@ internal sealed partial class WorkflowEngine(
             return new Problem("Workflow.TaskDone", Kind: ProblemKind.Conflict);
         }
 
+        if (await IsPausedAsync(instance, ct))
+        {
+            return new Problem("Workflow.IsPaused", Kind: ProblemKind.Conflict);
+        }
+
         var person = by.PersonId is { } id ? (PersonId?)new PersonId(id) : null;
         row.End(action, person, nowUtc);
         await (row.IsFallback ? CompleteFallbackAsync(instance, row, action, person, nowUtc, ct) : GoOnAsync(instance, row, new(action, person, nowUtc), ct));
@@ -164,7 +170,11 @@ internal sealed partial class WorkflowEngine(
             return false;
         }
 
-        await GoOnAsync(instance, row, occasion, ct);
+        if (!await HoldsAsync(instance, row, occasion, ct))
+        {
+            await GoOnAsync(instance, row, occasion, ct);
+        }
+
         return true;
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Organisation.Contracts;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.Workflows;
@@ -29,8 +30,14 @@ internal sealed class WorkflowType : IVersioned
 
     public string Name { get; private set; } = "";
 
-    /// <summary>A disabled type starts nothing; what runs goes on.</summary>
+    /// <summary>What it is for, in the administrator's words; empty for nothing said.</summary>
+    public string Description { get; private set; } = "";
+
+    /// <summary>A disabled type starts nothing; what runs goes on, unless it is paused too.</summary>
     public bool Enabled { get; private set; }
+
+    /// <summary>Disabled, and what runs stands still: no timer, reminder, event or answer moves it until the type is enabled again. None is lost.</summary>
+    public bool Paused { get; private set; }
 
     /// <summary>Null when no version can be run, such as an import with steps that are not known here.</summary>
     public WorkflowVersionId? PublishedVersionId { get; private set; }
@@ -44,8 +51,17 @@ internal sealed class WorkflowType : IVersioned
     public static WorkflowType Create(string key, DateTime nowUtc) =>
         new() { Id = TypedId.New<WorkflowTypeId>(), Key = key, CreatedUtc = nowUtc, ModifiedUtc = nowUtc };
 
-    /// <summary>Takes over what a new version says of the type itself.</summary>
-    public void Describe(string name, bool enabled, DateTime nowUtc) => (Name, Enabled, ModifiedUtc) = (name, enabled, nowUtc);
+    /// <summary>Takes over what a version says of the type itself, as a recipe or a file has it.</summary>
+    public void Describe(string name, bool enabled, DateTime nowUtc)
+    {
+        (Name, ModifiedUtc) = (name, nowUtc);
+        Turn(enabled, pause: false, nowUtc);
+    }
+
+    public void Rename(string name, string description, DateTime nowUtc) => (Name, Description, ModifiedUtc) = (name, description, nowUtc);
+
+    /// <summary>Turns it on or off. Turned off, what runs goes on to its end, or stands still for <paramref name="pause"/>.</summary>
+    public void Turn(bool on, bool pause, DateTime nowUtc) => (Enabled, Paused, ModifiedUtc) = (on, !on && pause, nowUtc);
 
     /// <summary>What starts from now on follows this version; what runs stays on its own.</summary>
     public void Publish(WorkflowVersion version, DateTime nowUtc)
@@ -76,10 +92,16 @@ internal sealed class WorkflowVersion
 
     public DateTime CreatedUtc { get; private init; }
 
+    /// <summary>Who made it; null for a recipe.</summary>
+    public PersonId? CreatedBy { get; private init; }
+
+    /// <summary>Why, in that one's words; empty for nothing said.</summary>
+    public string Note { get; private init; } = "";
+
     /// <summary>When it was first published; null for one that never was.</summary>
     public DateTime? PublishedUtc { get; private set; }
 
-    public static WorkflowVersion Create(WorkflowTypeId type, int number, string definition, DateTime nowUtc) => new()
+    public static WorkflowVersion Create(WorkflowTypeId type, int number, string definition, DateTime nowUtc, PersonId? by = null, string note = "") => new()
     {
         Id = TypedId.New<WorkflowVersionId>(),
         TypeId = type,
@@ -87,6 +109,8 @@ internal sealed class WorkflowVersion
         Definition = definition,
         Hash = HashOf(definition),
         CreatedUtc = nowUtc,
+        CreatedBy = by,
+        Note = note,
     };
 
     public static string HashOf(string definition) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(definition)));
@@ -96,17 +120,22 @@ internal sealed class WorkflowVersion
 
 internal sealed class WorkflowTypeMapping : IMapping
 {
+    public const int LongestName = 200;
+    public const int LongestText = 500;
+
     public void Map(ModelBuilder model, AppDb db)
     {
         var type = model.Entity<WorkflowType>().ToTable("workflows_type");
         type.HasKey(t => t.Id);
         type.Property(t => t.Key).HasMaxLength(40);
-        type.Property(t => t.Name).HasMaxLength(200);
+        type.Property(t => t.Name).HasMaxLength(LongestName);
+        type.Property(t => t.Description).HasMaxLength(LongestText);
         type.HasIndex(t => t.Key).IsUnique();
 
         var version = model.Entity<WorkflowVersion>().ToTable("workflows_version");
         version.HasKey(v => v.Id);
         version.Property(v => v.Hash).HasMaxLength(64);
+        version.Property(v => v.Note).HasMaxLength(LongestText);
         version.HasIndex(v => new { v.TypeId, v.Number }).IsUnique();
     }
 }

@@ -16,8 +16,6 @@ namespace IntranetInnovation.Workflows;
 /// </summary>
 internal sealed class WorkflowTypeStep(AppDb db, GraphCheck check, ITexts texts) : IRecipeStep
 {
-    private const int LongestDefinition = 1024 * 1024;
-
     private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Name => "WorkflowType";
@@ -52,7 +50,7 @@ internal sealed class WorkflowTypeStep(AppDb db, GraphCheck check, ITexts texts)
             return new Problem("Workflow.Check.Unreadable") { Arguments = [e.Message] };
         }
 
-        if (definition.Length > LongestDefinition)
+        if (definition.Length > Drafts.LongestDefinition)
         {
             return new Problem("Workflow.Check.TooLarge") { Arguments = [graph.Name] };
         }

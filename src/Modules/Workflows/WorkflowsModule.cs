@@ -5,6 +5,7 @@ using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Activities;
 using IntranetInnovation.Workflows.Api;
 using IntranetInnovation.Workflows.Contracts;
+using IntranetInnovation.Workflows.Pages;
 using IntranetInnovation.Workflows.Slots;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -77,6 +78,17 @@ public sealed class WorkflowsModule : IModule
             .AddSingleton<ActivityCatalog>()
             .AddSingleton<GraphStore>()
             .AddScoped<GraphCheck>()
+            .AddScoped<FieldCheck>()
+            .AddScoped<DraftCheck>()
+            .AddScoped<Drafts>()
+            .AddScoped<Publishing>()
+            .AddScoped<Offers>()
+            .AddScoped<FieldSaying>()
+            .AddScoped<GraphDifference>()
+            .AddScoped<StepLines>()
+            .AddScoped<FieldInputs>()
+            .AddScoped<NamedInRules>()
+            .AddScoped<ActivityDescriptions>()
             .AddScoped<IWorkCalendar, WorkCalendar>()
             .AddScoped<SignalLinks>()
             .AddScoped<Fallback>()
@@ -89,5 +101,6 @@ public sealed class WorkflowsModule : IModule
     public void Map(IEndpointRouteBuilder routes)
     {
         SignalApi.Map(routes);
+        WorkflowApi.Map(routes);
     }
 }

@@ -36,6 +36,10 @@ public interface IOrganisation
     /// <summary>The roles that were given to a person, without those carried for others.</summary>
     Task<IReadOnlyList<Kernel.Security.RoleGrant>> OwnGrantsAsync(PersonId id, CancellationToken ct) => GrantsAsync(id, ct);
 
+    /// <summary>The roles, each with its place, that at least one active person holds. What nobody holds is not among them. Read once for each request.</summary>
+    Task<IReadOnlySet<Kernel.Security.RoleGrant>> HeldAsync(CancellationToken ct) =>
+        Task.FromResult<IReadOnlySet<Kernel.Security.RoleGrant>>(new HashSet<Kernel.Security.RoleGrant>());
+
     /// <summary>The absences of that day, for people who hold roles or not; at most 1 000.</summary>
     Task<IReadOnlyList<AbsenceInfo>> AbsencesAsync(DateOnly day, CancellationToken ct) => Task.FromResult<IReadOnlyList<AbsenceInfo>>([]);
 

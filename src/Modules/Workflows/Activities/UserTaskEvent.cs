@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Contracts;
 
@@ -37,6 +38,23 @@ internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisat
         new ActivityField("RemindFirstAnswerWorkingDays", FieldKind.WorkingDaysList) { Max = 10 },
         new ActivityField("EscalateWorkingDays", FieldKind.WorkingDays) { Min = 1 },
         new ActivityField("EscalateTo", FieldKind.Rules)) { Waits = true };
+
+    public static IEnumerable<Problem> Doubts(JsonObject properties)
+    {
+        var (due, answer) = (Days(properties, "DueWorkingDays"), Days(properties, "FirstAnswerWorkingDays"));
+        if (due is { } days && answer > days)
+        {
+            yield return new("Workflow.Check.AnswerAfterDue", "FirstAnswerWorkingDays") { Arguments = [answer, days] };
+        }
+
+        foreach (var (property, within) in new[] { ("RemindWorkingDays", due), ("RemindFirstAnswerWorkingDays", answer) })
+        {
+            if (within is { } all && Remind(properties, property).Where(d => d >= all && d > 0).Max() is { } early)
+            {
+                yield return new("Workflow.Check.RemindBeforeGiven", property) { Arguments = [early, all] };
+            }
+        }
+    }
 
     public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
@@ -96,6 +114,11 @@ internal sealed class UserTaskEvent(AssigneeChain chain, IOrganisation organisat
         new(assignee, TitleOf(context, actions), context.Text("Form"), actions, dueUtc);
 
     private static string TitleOf(ActivityContext context, IReadOnlyList<string> actions) => context.Text("Title") ?? actions[0];
+
+    private static int? Days(JsonObject properties, string property) => properties[property] is JsonValue value && value.TryGetValue<int>(out var days) ? days : null;
+
+    private static IEnumerable<int?> Remind(JsonObject properties, string property) =>
+        properties[property] is JsonArray list ? list.Select(d => d?.GetValue<int>()) : [Days(properties, property)];
 
     private async Task<DateTime?> DueAsync(ActivityContext context, CancellationToken ct)
     {

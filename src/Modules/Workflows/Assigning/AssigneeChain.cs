@@ -70,7 +70,7 @@ internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IO
     /// <summary>What one rule comes to for this subject, without notes; null for nobody and for a rule that no module knows.</summary>
     public async Task<Assignee?> FindAsync(string rule, WorkflowSubject subject, CancellationToken ct)
     {
-        var (resolver, argument) = Split(rule);
+        var (resolver, argument) = resolvers.Split(rule);
         return resolver is null ? null : await resolver.ResolveAsync(subject, argument, ct);
     }
 
@@ -90,11 +90,11 @@ internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IO
     }
 
     /// <summary>True for a rule that means a very person, author or not.</summary>
-    public bool MayReachAuthor(string rule) => Split(rule).Resolver?.MayBeAuthor == true;
+    public bool MayReachAuthor(string rule) => resolvers.Split(rule).Resolver?.MayBeAuthor == true;
 
     private async Task<Assignee?> TryAsync(string rule, ActivityContext context, bool alsoAuthor, CancellationToken ct)
     {
-        var (resolver, argument) = Split(rule);
+        var (resolver, argument) = resolvers.Split(rule);
         if (resolver is null)
         {
             context.Note("Workflow.Why.RuleUnknown", rule);
@@ -117,8 +117,13 @@ internal sealed class AssigneeChain(IEnumerable<IAssigneeResolver> resolvers, IO
         context.Note(resolver.Hit, found.Name, argument ?? "");
         return found;
     }
+}
 
-    private (IAssigneeResolver? Resolver, string? Argument) Split(string rule)
+/// <summary>Rules as they are written.</summary>
+internal static class Rules
+{
+    /// <summary>Who brought a rule, or null, and what stands after its colon.</summary>
+    public static (IAssigneeResolver? Resolver, string? Argument) Split(this IEnumerable<IAssigneeResolver> resolvers, string rule)
     {
         var colon = rule.IndexOf(':', StringComparison.Ordinal);
         var (key, argument) = colon < 0 ? (rule, null) : (rule[..colon], rule[(colon + 1)..]);

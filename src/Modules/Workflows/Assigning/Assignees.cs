@@ -54,5 +54,14 @@ internal static class Assignees
         return new(null, role, scope, name);
     }
 
+    /// <summary>In which departments somebody holds a role.</summary>
+    public static async Task<RuleReach> ReachAsync(this IOrganisation organisation, string role, CancellationToken ct)
+    {
+        var held = await organisation.HeldAsync(ct);
+        var departments = (await organisation.DepartmentsAsync(ct)).Where(d => !d.IsClosed).ToList();
+        var without = departments.Where(d => !held.Contains(new(role, d.Id.Value))).Select(d => d.Name).ToList();
+        return new(without.Count == departments.Count, without);
+    }
+
     public static Assignee Person(PersonInfo person) => new(person.Id, null, null, person.Name);
 }

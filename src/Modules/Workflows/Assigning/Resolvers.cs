@@ -14,6 +14,14 @@ internal sealed class UnitManagerResolver(IOrganisation organisation, ITexts tex
 
     public string Miss => "Workflow.Why.NoUnitManager";
 
+    public async Task<RuleReach?> ReachAsync(string? argument, CancellationToken ct)
+    {
+        var held = await organisation.HeldAsync(ct);
+        var units = (await organisation.DepartmentsAsync(ct)).SelectMany(d => d.Units).Where(u => !u.IsClosed).ToList();
+        var without = units.Where(u => !held.Contains(new(Roles.UnitManager, u.Id.Value))).Select(u => u.Name).ToList();
+        return new(without.Count == units.Count, without);
+    }
+
     public async Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct) =>
         subject.UnitId is { } unit ? await organisation.HolderAsync(Roles.UnitManager, unit.Value, subject.Author, texts, ct) : null;
 }
@@ -26,6 +34,8 @@ internal sealed class DepartmentOfficerResolver(IOrganisation organisation, ITex
     public string Hit => "Workflow.Why.DepartmentOfficer";
 
     public string Miss => "Workflow.Why.NoDepartmentOfficer";
+
+    public async Task<RuleReach?> ReachAsync(string? argument, CancellationToken ct) => await organisation.ReachAsync(Roles.CaseOfficer, ct);
 
     public async Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct) =>
         subject.DepartmentId is { } department ? await organisation.HolderAsync(Roles.CaseOfficer, department.Value, subject.Author, texts, ct) : null;
@@ -40,6 +50,8 @@ internal sealed class DepartmentCoachResolver(IOrganisation organisation, ITexts
 
     public string Miss => "Workflow.Why.NoDepartmentCoach";
 
+    public async Task<RuleReach?> ReachAsync(string? argument, CancellationToken ct) => await organisation.ReachAsync(Roles.IdeaCoach, ct);
+
     public async Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct) =>
         subject.DepartmentId is { } department ? await organisation.HolderAsync(Roles.IdeaCoach, department.Value, subject.Author, texts, ct) : null;
 }
@@ -52,6 +64,9 @@ internal sealed class CentralCoachResolver(IOrganisation organisation, ITexts te
     public string Hit => "Workflow.Why.CentralCoach";
 
     public string Miss => "Workflow.Why.NoCentralCoach";
+
+    public async Task<RuleReach?> ReachAsync(string? argument, CancellationToken ct) =>
+        new(!(await organisation.HeldAsync(ct)).Contains(new(Roles.CentralIdeaCoach)));
 
     public Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct) =>
         organisation.HolderAsync(Roles.CentralIdeaCoach, null, subject.Author, texts, ct);
@@ -68,6 +83,9 @@ internal sealed class PersonResolver(IOrganisation organisation) : IAssigneeReso
 
     public string Miss => "Workflow.Why.NoPerson";
 
+    public async Task<RuleReach?> ReachAsync(string? argument, CancellationToken ct) =>
+        new(argument is null || await organisation.PersonAsync(argument, ct) is not { Active: true });
+
     public async Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct) =>
         argument is not null && await organisation.PersonAsync(argument, ct) is { Active: true } person ? Assignees.Person(person) : null;
 }
@@ -82,6 +100,14 @@ internal sealed class RoleResolver(IOrganisation organisation, ITexts texts) : I
     public string Hit => "Workflow.Why.Role";
 
     public string Miss => "Workflow.Why.NoRole";
+
+    public async Task<RuleReach?> ReachAsync(string? argument, CancellationToken ct)
+    {
+        var held = await organisation.HeldAsync(ct);
+        return argument is not null && held.Contains(new(argument)) ? new(false)
+            : argument is null or Roles.UnitManager || !held.Any(g => g.Role == argument) ? new(!held.Any(g => g.Role == argument))
+            : await organisation.ReachAsync(argument, ct);
+    }
 
     public async Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct)
     {

@@ -23,7 +23,9 @@ internal sealed class MakeCalls(IServiceScopeFactory scopes, AppDb db, Caller ca
     public async Task RunAsync(CancellationToken ct)
     {
         var nowUtc = NowUtc;
-        var due = await db.Set<Call>().AsNoTracking().Where(c => c.NextTryUtc <= nowUtc).OrderBy(c => c.NextTryUtc).Take(MostInARun).Select(c => c.Id).ToListAsync(ct);
+        var due = await db.Set<Call>().AsNoTracking().Where(c => c.NextTryUtc <= nowUtc)
+            .Where(c => !db.Set<WorkflowInstance>().Any(i => i.Id == c.InstanceId && db.Set<WorkflowType>().Any(t => t.Id == i.TypeId && t.Paused)))
+            .OrderBy(c => c.NextTryUtc).Take(MostInARun).Select(c => c.Id).ToListAsync(ct);
         foreach (var id in due)
         {
             if (await ClaimAsync(id, ct) is { } call)

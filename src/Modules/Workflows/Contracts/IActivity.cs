@@ -20,6 +20,10 @@ public interface IActivity
     /// <summary>False for properties that we cannot go by, such as Orchard's cron expressions: the version is then kept and shown, but not published.</summary>
     static virtual bool Understands(JsonObject properties) => true;
 
+    /// <summary>What an administrator should know of properties that can be gone by, such as a reminder before the task is given: warnings, whose placeholder {0} is the step's name and whose own
+    /// arguments begin at {1}.</summary>
+    static virtual IEnumerable<Kernel.Outcome.Problem> Doubts(JsonObject properties) => [];
+
     /// <summary>How its properties are filled in: group, fields, whether a flow may begin with it, whether it waits.</summary>
     static virtual ActivityForm Form => new(ActivityGroup.Other);
 
@@ -250,9 +254,19 @@ public interface IAssigneeResolver
     /// <summary>True when the rule means that very person, author or not, such as who was named to carry it out; the others are passed by when they reach the author.</summary>
     bool MayBeAuthor => false;
 
+    /// <summary>Whom the rule reaches as things stand, whatever the subject; null when that cannot be said ahead, such as for the subject's author.</summary>
+    /// <param name="argument">What stands after the colon; null without one.</param>
+    /// <param name="ct">Ends the reading.</param>
+    Task<RuleReach?> ReachAsync(string? argument, CancellationToken ct) => Task.FromResult<RuleReach?>(null);
+
     /// <summary>Nobody (null) when the rule reaches nobody for this subject; the chain then goes on.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="argument">What stands after the colon, such as a user name; null without one.</param>
     /// <param name="ct">Ends the reading.</param>
     Task<Assignee?> ResolveAsync(WorkflowSubject subject, string? argument, CancellationToken ct);
 }
+
+/// <summary>Whom a rule reaches as things stand.</summary>
+/// <param name="Nowhere">True when it reaches nobody at all.</param>
+/// <param name="Without">Names of the departments or units for which it reaches nobody; empty when it reaches somebody for all.</param>
+public sealed record RuleReach(bool Nowhere, params IReadOnlyList<string> Without);

@@ -11,7 +11,7 @@ public static class WorkflowActivities
         where T : class, IActivity
     {
         services.AddScoped<T>();
-        return services.AddSingleton(new ActivityRegistration(T.Name, T.Outcomes, T.Understands, T.Form, typeof(T)));
+        return services.AddSingleton(new ActivityRegistration(T.Name, T.Outcomes, T.Understands, T.Doubts, T.Form, typeof(T)));
     }
 
     /// <summary>A property that is a list of texts, or one text alone; empty when it is absent. Throws <see cref="InvalidOperationException"/> for anything but text.</summary>
@@ -27,7 +27,13 @@ public static class WorkflowActivities
 /// <param name="Name">As in workflow JSON.</param>
 /// <param name="Outcomes">Outcomes that given properties allow.</param>
 /// <param name="Understands">Whether it can go by given properties.</param>
+/// <param name="Doubts">What an administrator should know of given properties.</param>
 /// <param name="Form">How its properties are filled in.</param>
 /// <param name="Type">The activity's class.</param>
 public sealed record ActivityRegistration(
-    string Name, Func<JsonObject, IReadOnlyList<string>> Outcomes, Func<JsonObject, bool> Understands, ActivityForm Form, Type Type);
+    string Name,
+    Func<JsonObject, IReadOnlyList<string>> Outcomes,
+    Func<JsonObject, bool> Understands,
+    Func<JsonObject, IEnumerable<Kernel.Outcome.Problem>> Doubts,
+    ActivityForm Form,
+    Type Type);

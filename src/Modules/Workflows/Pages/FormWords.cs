@@ -26,6 +26,8 @@ internal static class FormWords
 
     public static string Rule(this ITexts texts, string key) => texts.First($"Workflow.Rule.{key}") ?? key;
 
+    public static string Form(this ITexts texts, string name) => texts.First($"Workflow.Form.{name}") ?? name;
+
     public static string Value(this ITexts texts, string name) => texts.First($"Workflow.Value.{name}") ?? name;
 
     private static string OrEmpty(this ITexts texts, string key) => texts.Has(key) ? texts[key] : "";

@@ -48,6 +48,9 @@ internal static class TaskWords
         return texts.Has(key) ? texts[key] : name;
     }
 
+    /// <summary>A step by its caption, or by what it does.</summary>
+    public static string Step(this ITexts texts, GraphActivity step) => string.IsNullOrWhiteSpace(step.Title) ? texts.Activity(step.Name) : step.Title;
+
     /// <summary>
     /// Why a flow stopped. An exception's own message may quote the subject, so it is shown only to one who may see that.
     /// </summary>

@@ -27,7 +27,7 @@ internal sealed class TypesModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
         Types = [.. types.Select(t => new TypeLine(
             t.Key,
             t.Name,
-            t.PublishedVersionId is null ? "Workflow.TypeUnpublished" : t.Enabled ? "Workflow.TypeEnabled" : "Workflow.TypeDisabled",
+            t.PublishedVersionId is null ? "Workflow.TypeUnpublished" : t.Enabled ? "Workflow.TypeEnabled" : t.Paused ? "Workflow.TypePaused" : "Workflow.TypeDisabled",
             versions.GetValueOrDefault(t.Id),
             [.. counts.Where(c => c.TypeId == t.Id).OrderBy(c => c.Status).Select(c => new StatusCount(c.Status, c.Count))]))];
         await ReadFaultsAsync(types, ct);
