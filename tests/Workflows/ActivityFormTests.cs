@@ -63,7 +63,8 @@ public sealed class ActivityFormTests(SqliteHost host) : IClassFixture<SqliteHos
     private static List<string> Missing(ITexts texts, ActivityRegistration activity) =>
     [
         .. new[] { $"Workflow.Activity.{activity.Name}", $"Workflow.Activity.{activity.Name}.Does" }.Where(k => !texts.Has(k)),
-        .. activity.Form.Fields.SelectMany(f => f.Columns.Prepend(f)).Where(f => !texts.Has($"Workflow.Field.{activity.Name}.{f.Name}") && !texts.Has($"Workflow.Field.{f.Name}")).Select(f => $"{activity.Name}.{f.Name}"),
+        .. activity.Form.Fields.SelectMany(f => f.Columns.Prepend(f)).Where(f => !texts.Has($"Workflow.Field.{f.Name}") && !texts.Has($"Workflow.Field.{activity.Name}.{f.Name}"))
+            .Select(f => $"{activity.Name}.{f.Name}"),
         .. activity.Form.Fields.SelectMany(f => f.Options.Where(o => !texts.Has($"Workflow.Option.{f.Name}.{o}")).Select(o => $"{f.Name}.{o}")),
     ];
 }

@@ -10,17 +10,17 @@ public static partial class Placeholders
 {
     /// <summary>The names in a text, each once, in the order written.</summary>
     /// <param name="text">As the administrator wrote it.</param>
-    public static IReadOnlyList<string> In(string text) => [.. Name().Matches(text).Select(m => m.Groups[1].Value).Distinct()];
+    public static IReadOnlyList<string> In(string text) => [.. Name().Matches(text).Select(m => m.Groups["name"].Value).Distinct()];
 
     /// <summary>The text with the subject's title and values in their places. An absent value leaves nothing; a name that the subject does not have stays as written.</summary>
     /// <param name="text">As the administrator wrote it.</param>
     /// <param name="subject">Whose values. They are put in as they are: whoever shows the text encodes it.</param>
     public static string Fill(string text, WorkflowSubject subject) => Name().Replace(
         text,
-        found => found.Groups[1].Value == "title" ? subject.Title
-            : subject.Values.TryGetValue(found.Groups[1].Value, out var value) ? value ?? ""
+        found => found.Groups["name"].Value == "title" ? subject.Title
+            : subject.Values.TryGetValue(found.Groups["name"].Value, out var value) ? value ?? ""
             : found.Value);
 
-    [GeneratedRegex(@"\{\{\s*([a-z][a-z0-9-]{0,59})\s*\}\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{\{\s{0,5}(?<name>[a-z][a-z0-9-]{0,59})\s{0,5}\}\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Name();
 }
