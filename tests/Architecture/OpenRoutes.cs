@@ -11,6 +11,9 @@ internal static class OpenRoutes
         "/goda-exempel", "/goda-exempel/{slug}", "/goda-exempel/feed.atom", "/api/v1/good-examples/", "/api/v1/good-examples/{slug}",
         "/logga-in", "/logga-ut", "/forsta-administrator", "/valj-losenord",
 
+        // A link in a mail; the token in it is the right.
+        "/signal/{token}",
+
         // Development only, from this computer only.
         "/dev/sign-in", "/dev/klocka", "/dev/brev/{id:guid?}",
     ];

@@ -25,8 +25,13 @@ internal static class VisibilityLifted
         // Before the first administrator there is nobody.
         "src/Modules/Accounts/FirstAdministrator.cs",
 
-        // Due times come by themselves.
+        // Due times come by themselves, and so do the answers of other systems.
         "src/Modules/Workflows/FireTimers.cs",
+        "src/Modules/Workflows/TellOverdue.cs",
+        "src/Modules/Workflows/Calls/MakeCalls.cs",
+
+        // Becomes the viewer anew for each flow, so that each has a unit of work of its own.
+        "src/Modules/Workflows/Pages/Workflows/Instances.cshtml.cs",
 
         // Becomes each receiver in turn, so that nobody is told of what they may not see.
         "src/Modules/Notifications/Listeners/Audience.cs",

@@ -91,12 +91,41 @@ public abstract class FlowEventTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_link_in_a_mail_opens_a_page_and_only_its_button_gives_the_signal()
+    {
+        await TypeAsync("4lank000000000000000000001", [("NotifyTask", new { To = "author", Template = "general", SignalName = "ja" }), ("SignalEvent", new { SignalName = "ja" }), ("AddNoteTask", new { Text = "Bekräftat" })],
+            "SignalEvent", new { SignalName = "skicka länken" });
+        var number = await host.SubmitAsync("medarbetare", "Länkfjäril");
+        await SignalAsync(number, "skicka länken");
+        var body = await host.ReadAsync(db => db.Database.SqlQuery<string>($"SELECT body AS \"Value\" FROM kernel_outbox WHERE type = 'NotificationRequested' ORDER BY id DESC").FirstAsync());
+        var path = JsonDocument.Parse(body).RootElement.GetProperty("path").GetString()![1..];
+
+        using var anyone = host.Visit();
+        var page = await anyone.GetPageAsync(path);
+        page.Text.ShouldNotContain("Länkfjäril", Case.Sensitive, "who may not see it is not told what it is about");
+        (await anyone.GetPageAsync(path)).Heading.ShouldBe("Bekräfta");
+        (await NotesAsync(number)).ShouldBeEmpty("following a link does nothing");
+        (await anyone.GetPageAsync(path[..^4] + "AAAA")).Text.ShouldContain("Länken är redan använd");
+
+        (await anyone.SubmitAsync(page, form: "main form")).Text.ShouldContain("Tack!");
+        (await NotesAsync(number)).ShouldBe(["Bekräftat"]);
+        (await anyone.SubmitAsync(page, form: "main form")).Text.ShouldContain("Länken är redan använd");
+        (await NotesAsync(number)).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_campaign_that_closes_is_told_to_each_of_its_open_proposals_once()
     {
         await host.DrainAsync();
         var nowUtc = host.Clock.NowUtc;
-        var campaign = await host.InScopeAsync(async s => (await s.GetRequiredService<ICampaigns>().AllAsync(default)).First(c => c.IsOpenAt(nowUtc) && c.ClosesUtc is not null));
-        var number = await InCampaignAsync(campaign.Slug);
+        var open = await host.InScopeAsync(async s => (await s.GetRequiredService<ICampaigns>().AllAsync(default)).Where(c => c.IsOpenAt(nowUtc) && c.ClosesUtc is not null).ToList());
+        var slugs = open.ConvertAll(c => c.Slug);
+        var (slug, number) = await host.ReadAsync(async db =>
+        {
+            var one = await db.Set<Proposal>().FirstAsync(p => slugs.Contains(p.CampaignSlug!) && p.Status == ProposalStatus.Assigned);
+            return (one.CampaignSlug, one.Number);
+        });
+        var campaign = open.Single(c => c.Slug == slug);
         await TypeAsync("4kampanj000000000000000001", Note("Kampanjen är slut"), "CampaignClosedEvent", new { Campaigns = new[] { campaign.Slug } });
 
         host.Clock.Set(campaign.ClosesUtc!.Value.AddMinutes(1));
@@ -109,15 +138,6 @@ public abstract class FlowEventTests(TestHost host)
     }
 
     private static (string Name, object Properties)[] Note(string text) => [("AddNoteTask", new { Text = text })];
-
-    private async Task<int> InCampaignAsync(string slug)
-    {
-        using var visitor = await host.SignInAsync("medarbetare");
-        var form = await visitor.GetPageAsync($"/kampanjer/{slug}/forslag/nytt");
-        var sent = await visitor.SubmitAsync(form, new() { ["Input.Title"] = "Kampanjfjäril", ["Input.Problem"] = "p", ["Input.Solution"] = "l" });
-        sent.Text.ShouldContain("Tack!");
-        return int.Parse(sent.Path.Split('/')[2].Split('?')[0], System.Globalization.CultureInfo.InvariantCulture);
-    }
 
     private async Task CommentAsync(string person, int number, bool official)
     {

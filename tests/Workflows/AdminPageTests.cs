@@ -20,7 +20,7 @@ public abstract class AdminPageTests(TestHost host)
     public async Task Flows_are_found_by_number_and_state_within_eight_statements()
     {
         using var administrator = await host.SignInAsync("admin");
-        var (_, number) = await SomeAsync(confidential: false);
+        var (_, number) = await host.SomeAsync(confidential: false);
 
         var all = await administrator.GetPageAsync(Flows);
         var one = await administrator.GetPageAsync($"{Flows}?nummer={number}");
@@ -40,7 +40,7 @@ public abstract class AdminPageTests(TestHost host)
     public async Task A_flow_tells_its_journal_and_what_it_waits_for()
     {
         using var administrator = await host.SignInAsync("admin");
-        var (id, number) = await SomeAsync(confidential: false);
+        var (id, number) = await host.SomeAsync(confidential: false);
 
         var page = await administrator.GetPageAsync($"{Flows}/{id}");
 
@@ -55,7 +55,7 @@ public abstract class AdminPageTests(TestHost host)
     public async Task A_confidential_flow_has_no_title_no_words_and_no_number_for_an_administrator()
     {
         using var administrator = await host.SignInAsync("admin");
-        var (id, number) = await SomeAsync(confidential: true);
+        var (id, number) = await host.SomeAsync(confidential: true);
 
         foreach (var path in new[] { $"{Flows}/{id}", $"{Flows}?lage=halted", $"{Flows}?nummer={number}", $"{Flows}?lage=halted&sida=2" })
         {
@@ -129,23 +129,6 @@ public abstract class AdminPageTests(TestHost host)
     }
 
     private Task<int> DueAsync(DateTime fromUtc) => host.InScopeAsync(async s => (await s.GetRequiredService<IWorkCalendar>().DueAsync(fromUtc, 2, default)).Day);
-
-    private async Task<(Guid Id, int Number)> SomeAsync(bool confidential) => await host.InScopeAsync(async services =>
-    {
-        var db = services.GetRequiredService<AppDb>();
-        var owner = services.GetServices<IWorkflowSubjects>().Single();
-        foreach (var instance in await db.Set<WorkflowInstance>().AsNoTracking().Where(i => i.Status == WorkflowStatus.Halted).OrderBy(i => i.Id).ToListAsync())
-        {
-            var subject = (await owner.FindAsync(instance.SubjectId, default))!;
-            var waits = await db.Set<WaitRow>().AsNoTracking().SingleAsync(w => w.InstanceId == instance.Id && w.EndedUtc == null);
-            if (subject.Values["confidential"] == (confidential ? "true" : "false") && (confidential || waits.Form == "decision"))
-            {
-                return (instance.Id.Value, (await owner.CardsAsync([instance.SubjectId], default))[instance.SubjectId].Number);
-            }
-        }
-
-        throw new InvalidOperationException("The demonstration has none.");
-    });
 
     // As if the decision's step had thrown.
     private async Task<Guid> StopAsync() => await host.InScopeAsync(async services =>

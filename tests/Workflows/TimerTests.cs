@@ -71,22 +71,6 @@ public abstract class TimerTests(DatabaseProvider provider) : IAsyncLifetime
         engine.Things.Value(thing, "status").ShouldBe("seen");
     }
 
-    [Fact]
-    public async Task Memory_does_not_grow_with_the_flows_that_wait()
-    {
-        await WaitingAsync(20);
-        var grown = new List<long>();
-        for (var round = 0; round < 4; round++)
-        {
-            var before = GC.GetTotalMemory(forceFullCollection: true);
-            await WaitingAsync(150);
-            grown.Add(GC.GetTotalMemory(forceFullCollection: true) - before);
-        }
-
-        // What stays is the test's own things, less than a kilobyte each; a flow with its rows is several. The least of some rounds, since other tests use memory too.
-        grown.Min().ShouldBeLessThan(150 * 3_000);
-    }
-
     private async Task<List<SubjectRef>> WaitingAsync(int count)
     {
         (await engine.ImportAsync(Type(Begin(), ("TimerEvent", new { Duration = "PT1H" }), Status("woken"), Ask("central-coach")))).Problems.ShouldBeEmpty();

@@ -12,7 +12,7 @@ internal sealed class WorkflowGraph
 
     private readonly Dictionary<string, GraphActivity> byId = [];
     private readonly Dictionary<(string Source, string Outcome), string> next = [];
-    private readonly ILookup<string, string> following;
+    private readonly ILookup<string, string> destinations;
 
     private WorkflowGraph(JsonElement type)
     {
@@ -34,7 +34,7 @@ internal sealed class WorkflowGraph
             next.TryAdd((transition.Source, transition.Outcome), transition.Destination);
         }
 
-        following = next.ToLookup(n => n.Key.Source, n => n.Value);
+        destinations = next.ToLookup(n => n.Key.Source, n => n.Value);
     }
 
     /// <summary>Of what no workflow took: no steps.</summary>
@@ -68,7 +68,7 @@ internal sealed class WorkflowGraph
     public bool Reaches(string from, string to)
     {
         var seen = new HashSet<string>();
-        var waiting = new Stack<string>(following[from]);
+        var waiting = new Stack<string>(destinations[from]);
         while (waiting.TryPop(out var step))
         {
             if (step == to)
@@ -78,7 +78,7 @@ internal sealed class WorkflowGraph
 
             if (seen.Add(step))
             {
-                foreach (var destination in following[step])
+                foreach (var destination in destinations[step])
                 {
                     waiting.Push(destination);
                 }

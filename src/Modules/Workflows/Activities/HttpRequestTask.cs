@@ -106,12 +106,12 @@ internal sealed partial class HttpRequestTask(AppDb db) : IActivity
 
     private static string InJson(string value) => JsonEncodedText.Encode(value).ToString();
 
-    [GeneratedRegex("^https?://[a-z0-9.:\\[\\]-]+(/|\\?|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^https?://[a-z0-9.:\\[\\]-]+(/|\\?|$)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Address();
 
-    [GeneratedRegex("^[a-z0-9.+-]+/[a-z0-9.+-]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[a-z0-9.+-]+/[a-z0-9.+-]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex MediaType();
 
-    [GeneratedRegex("^[1-5]([0-9][0-9]|xx)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[1-5]([0-9][0-9]|xx)$", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Code();
 }

@@ -38,6 +38,6 @@ internal sealed partial class SetPropertyTask : IActivity
             : throw new ActivityFaultException("Workflow.Fault.TooManyValues");
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Named();
 }

@@ -94,13 +94,13 @@ internal sealed partial class Caller : IDisposable
         var refused = false;
         var filled = Secret().Replace(value, found =>
         {
-            var secret = options.Value.Secrets.GetValueOrDefault(found.Groups[1].Value);
+            var secret = options.Value.Secrets.GetValueOrDefault(found.Groups["name"].Value);
             refused |= secret is null || !string.Equals(secret.Host, host, StringComparison.OrdinalIgnoreCase);
             return secret?.Value ?? "";
         });
         return refused ? null : filled;
     }
 
-    [GeneratedRegex(@"\{\{\s*secret:([A-Za-z0-9_-]{1,60})\s*\}\}", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\{\{\s*secret:(?<name>[A-Za-z0-9_-]{1,60})\s*\}\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Secret();
 }

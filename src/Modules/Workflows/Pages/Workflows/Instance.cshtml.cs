@@ -41,7 +41,7 @@ internal sealed class InstanceModel(
     public string? Outcome { get; set; }
 
     [BindProperty]
-    public string Why { get; set; } = "";
+    public string? Why { get; set; }
 
     public IReadOnlyList<StepSentence> Lines { get; private set; } = [];
 
@@ -56,9 +56,9 @@ internal sealed class InstanceModel(
     public Task<IActionResult> OnPostRetryAsync(Guid id, CancellationToken ct) => ActAsync(id, (by, nowUtc, token) => engine.RetryAsync(new(id), by, nowUtc, token), ct);
 
     public Task<IActionResult> OnPostSkipAsync(Guid id, CancellationToken ct) =>
-        ActAsync(id, (by, nowUtc, token) => engine.SkipAsync(new(id), Step ?? "", Outcome ?? "", Why, by, nowUtc, token), ct);
+        ActAsync(id, (by, nowUtc, token) => engine.SkipAsync(new(id), Step ?? "", Outcome ?? "", Why ?? "", by, nowUtc, token), ct);
 
-    public Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct) => ActAsync(id, (by, nowUtc, token) => engine.CancelOneAsync(new(id), Why, by, nowUtc, token), ct);
+    public Task<IActionResult> OnPostCancelAsync(Guid id, CancellationToken ct) => ActAsync(id, (by, nowUtc, token) => engine.CancelOneAsync(new(id), Why ?? "", by, nowUtc, token), ct);
 
     private async Task<IActionResult> ActAsync(Guid id, Func<PersonId?, DateTime, CancellationToken, Task<Result<Done>>> act, CancellationToken ct)
     {
