@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IntranetInnovation.Proposals;
 
 /// <summary>Proposals as what workflows are about.</summary>
-internal sealed class ProposalSubjects(AppDb db, IOrganisation organisation) : IWorkflowSubjects
+internal sealed partial class ProposalSubjects(AppDb db, IOrganisation organisation) : IWorkflowSubjects
 {
     public const string TypeName = "proposal";
 

@@ -117,12 +117,29 @@ public interface IWorkflowSubjects
     /// <summary>The subject with that running number, when the viewer may see it; null otherwise.</summary>
     Task<Guid?> NumberedAsync(int number, CancellationToken ct) => Task.FromResult<Guid?>(null);
 
+    /// <summary>
+    /// Makes a subject as it is sketched, as if it had just been handed in, so that a flow can be tried on it. The caller never saves what it holds, and rolls back: no number is used, and
+    /// nobody is told. Null where the module has no such thing.
+    /// </summary>
+    Task<SubjectRef?> ImagineAsync(SubjectSketch sketch, DateTime nowUtc, CancellationToken ct) => Task.FromResult<SubjectRef?>(null);
+
+    /// <summary>Does to an imagined subject what the page of a task would, such as to approve it.</summary>
+    Task ImagineAnswerAsync(Guid id, string form, string action, DateTime nowUtc, CancellationToken ct) => Task.CompletedTask;
+
+    /// <summary>What is known of a subject that the viewer may see; null otherwise.</summary>
+    Task<SubjectSketch?> SketchAsync(Guid id, CancellationToken ct) => Task.FromResult<SubjectSketch?>(null);
+
     /// <summary>Told inside the unit of work each time the open tasks of a subject have changed, such as to let those who answer for it see it. Must not save.</summary>
     Task TasksChangedAsync(Guid id, CancellationToken ct) => Task.CompletedTask;
 
     /// <summary>Told inside the unit of work when somebody else has come to answer for the subject than the workflow's own step said, such as when it was handed over. Must not save.</summary>
     Task AssigneeChangedAsync(Guid id, Assignee to, DateTime nowUtc, CancellationToken ct) => Task.CompletedTask;
 }
+
+/// <summary>A subject that does not exist, to try a flow on.</summary>
+/// <param name="Author">Who would have brought it; null for nobody with an account.</param>
+/// <param name="Values">By name as in <see cref="WorkflowSubject.Values"/>; those that are absent are not said.</param>
+public sealed record SubjectSketch(PersonId? Author, IReadOnlyDictionary<string, string> Values);
 
 /// <summary>What a subject needs.</summary>
 /// <param name="Form">Name of the task's form, such as <c>decision</c>.</param>

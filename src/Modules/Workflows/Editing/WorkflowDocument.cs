@@ -27,6 +27,9 @@ internal sealed class WorkflowDocument
 
     public string Name => root[nameof(Name)]?.ToString() ?? "";
 
+    /// <summary>What a template says of itself; Orchard has no such member, and keeps none.</summary>
+    public string Description => root[nameof(Description)]?.ToString() ?? "";
+
     private JsonArray Activities => List(nameof(Activities));
 
     private JsonArray Transitions => List(nameof(Transitions));

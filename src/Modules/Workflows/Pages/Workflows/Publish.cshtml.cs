@@ -9,7 +9,7 @@ namespace IntranetInnovation.Workflows.Pages;
 /// <summary>From draft to the version in force: what has changed, what is wrong, what becomes of the flows that run.</summary>
 [Authorize(Policy = "innovation.workflows.administer")]
 internal sealed class PublishModel(
-    AppDb db, Drafts drafts, DraftCheck check, GraphStore graphs, GraphDifference difference, Publishing publishing, ITexts texts, TimeProvider clock) : AdministerModel(db, clock)
+    AppDb db, Drafts drafts, DraftCheck check, GraphStore graphs, GraphDifference difference, Publishing publishing, SavedTrials trials, ITexts texts, TimeProvider clock) : AdministerModel(db, clock)
 {
     [BindProperty]
     public string Note { get; set; } = "";
@@ -30,7 +30,10 @@ internal sealed class PublishModel(
 
     public MovePreview Running { get; private set; } = new(0, 0);
 
-    public bool MayPublish => Open.Draft is not null && !Findings.Any(f => f.IsError);
+    /// <summary>Names of saved trials that would go another way now.</summary>
+    public IReadOnlyList<string> Failing { get; private set; } = [];
+
+    public bool MayPublish => Open.Draft is not null && Failing.Count == 0 && !Findings.Any(f => f.IsError);
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await ReadAsync(ct) ? Page() : NotFound();
 
@@ -40,7 +43,7 @@ internal sealed class PublishModel(
         {
             ModelState.AddModelError(nameof(Note), texts["Workflow.PublishNoteLong", WorkflowTypeMapping.LongestText]);
         }
-        else
+        else if (await PassAsync(ct))
         {
             var published = await Db.TransactAsync(token => publishing.PublishAsync(Key, Seen, Note.Trim(), Move, By, NowUtc, token), ct);
             if (published.Succeeded)
@@ -53,6 +56,9 @@ internal sealed class PublishModel(
 
         return await ReadAsync(ct) ? Page() : NotFound();
     }
+
+    private async Task<bool> PassAsync(CancellationToken ct) =>
+        await drafts.OpenAsync(Key, ct) is not { Draft: { } draft } open || (await trials.FailingAsync(open.Type.Id, WorkflowGraph.Parse(draft.Definition), NowUtc, ct)).Count == 0;
 
     private async Task<bool> ReadAsync(CancellationToken ct)
     {
@@ -69,6 +75,7 @@ internal sealed class PublishModel(
             var graph = WorkflowGraph.Parse(draft.Definition);
             Findings = await check.FindAsync(graph, ct);
             Differences = open.Type.PublishedVersionId is { } inForce ? await difference.SayAsync(await graphs.GetAsync(Db, inForce, ct), graph, ct) : [];
+            Failing = await trials.FailingAsync(open.Type.Id, graph, NowUtc, ct);
             Running = await publishing.PreviewAsync(open.Type.Id, graph, ct);
         }
 

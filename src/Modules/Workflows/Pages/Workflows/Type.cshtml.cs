@@ -11,7 +11,7 @@ namespace IntranetInnovation.Workflows.Pages;
 
 /// <summary>One workflow type: what is in force, what is being changed, and whether it runs.</summary>
 [Authorize(Policy = "innovation.workflows.administer")]
-internal sealed class TypeModel(AppDb db, GraphStore graphs, GraphCheck check, StepLines lines, Publishing publishing, IOrganisation organisation, ITexts texts, TimeProvider clock)
+internal sealed class TypeModel(AppDb db, GraphStore graphs, GraphCheck check, StepLines lines, Publishing publishing, Starting starting, IOrganisation organisation, ITexts texts, TimeProvider clock)
     : AdministerModel(db, clock)
 {
     public WorkflowType Type { get; private set; } = null!;
@@ -40,6 +40,12 @@ internal sealed class TypeModel(AppDb db, GraphStore graphs, GraphCheck check, S
     public Task<IActionResult> OnPostDisableAsync(string? running, CancellationToken ct) =>
         TurnAsync(on: false, pause: running == "pause", ct);
 
+    public async Task<IActionResult> OnPostCopyAsync(CancellationToken ct)
+    {
+        var copied = await Db.TransactAsync(token => starting.CopyAsync(Key, name => texts["Workflow.New.CopyOf", name], By, NowUtc, token), ct);
+        return copied.Succeeded ? To($"~/admin/arbetsfloden/{copied.Value}/redigera") : NotFound();
+    }
+
     /// <summary>Throws the draft away, and the type with it when it was never published.</summary>
     public async Task<IActionResult> OnPostDiscardAsync(int seen, CancellationToken ct)
     {
@@ -56,6 +62,7 @@ internal sealed class TypeModel(AppDb db, GraphStore graphs, GraphCheck check, S
                 if (gone = Version is null)
                 {
                     Db.Remove(Type);
+                    await Db.Set<WorkflowTrial>().Where(t => t.TypeId == Type.Id).ExecuteDeleteAsync(token);
                     await Db.Set<WorkflowTypeEntry>().Where(e => e.TypeId == Type.Id).ExecuteDeleteAsync(token);
                     return Done.Ok;
                 }
