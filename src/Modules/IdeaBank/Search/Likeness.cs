@@ -33,10 +33,10 @@ internal sealed class Likeness
     {
         string[] inTitle = [.. Terms(title)], inText = [.. Terms(text)];
         string[] terms = [.. inTitle.Concat(inText).Distinct().Take(MaxTokens)];
-        var pieces = Pieces.Of(inTitle, inText);
+        var own = Pieces.Of(inTitle, inText);
         if (terms.Length == 0)
         {
-            return new(Wanted.Any([]), pieces);
+            return new(Wanted.Any([]), own);
         }
 
         var sql = new Sql();
@@ -51,7 +51,7 @@ internal sealed class Likeness
         var known = rows.Where(r => r.Term.Length > 0).ToDictionary(r => r.Term, r => r.Documents);
         var telling = terms.Where(known.ContainsKey).OrderByDescending(t => Ranker.Weight(known[t], all)).ThenBy(t => Array.IndexOf(terms, t)).Take(MaxTerms)
             .Select(t => new WantedWord(new Token(t, t, 0, 0), new Dictionary<string, double> { [t] = 1 }, (int)known[t], IsKnown: true, (int)known[t]));
-        return new(new([.. telling], [], IndexStats.None with { Documents = all }, null), pieces);
+        return new(new([.. telling], [], IndexStats.None with { Documents = all }, null), own);
     }
 
     /// <summary>Those alike, best first, each with a likeness of at most 1.</summary>

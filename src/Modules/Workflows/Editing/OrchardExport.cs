@@ -16,7 +16,7 @@ internal sealed partial class OrchardExport(ITexts texts)
     /// <summary>Activities of Orchard Core that we share; the others are kept there as steps it does not know.</summary>
     private static readonly string[] Shared =
     [
-        "UserTaskEvent", "TimerEvent", "IfElseTask", "ForkTask", "JoinTask", "LogTask", "SetPropertyTask", "CorrelateTask", "SignalEvent", "HttpRequestTask", "NotifyTask", "ScriptTask",
+        "UserTaskEvent", "TimerEvent", "IfElseTask", "ForkTask", "JoinTask", "LogTask", "SetPropertyTask", "CorrelateTask", "SignalEvent", "HttpRequestTask", "ScriptTask",
         "HttpRequestEvent", "HttpResponseTask", "HttpRedirectTask", "EmailTask", "NotifyUserTask", "NotifyContentOwnerTask", "ContentCreatedEvent", "ContentPublishedEvent", "ContentUpdatedEvent",
         "CreateContentTask", "UpdateContentTask", "PublishContentTask", "UnpublishContentTask", "DeleteContentTask", "RetrieveContentTask", "BindModelStateTask", "ValidateFormTask",
         "ValidateFormFieldTask", "ForEachTask", "ForLoopTask", "WhileLoopTask", "WorkflowFaultEvent", "CommitTransactionTask",

@@ -44,12 +44,12 @@ internal sealed class Starting(AppDb db, Drafts drafts, IOptions<RecipeOptions> 
     /// Takes the workflow types of a recipe, of an export, or one alone, each as a draft: of the type with that id where there is one, else of a new type. Every member is kept, and none is
     /// evaluated. Refused when a type has a draft already, unless all come in <paramref name="asNew"/>. Gives their keys.
     /// </summary>
-    public async Task<Result<IReadOnlyList<string>>> ImportAsync(string text, bool asNew, PersonId? by, DateTime nowUtc, CancellationToken ct)
+    public async Task<Result<List<string>>> ImportAsync(string text, bool asNew, PersonId? by, DateTime nowUtc, CancellationToken ct)
     {
         var read = Read(text);
         if (!read.Succeeded)
         {
-            return Result<IReadOnlyList<string>>.Refused(read.Problems);
+            return Result<List<string>>.Refused(read.Problems);
         }
 
         var keys = new List<string>();
@@ -71,7 +71,7 @@ internal sealed class Starting(AppDb db, Drafts drafts, IOptions<RecipeOptions> 
                 var replaced = drafts.Replace(open, 0, document.Json, by, nowUtc);
                 if (!replaced.Succeeded)
                 {
-                    return Result<IReadOnlyList<string>>.Refused(replaced.Problems);
+                    return Result<List<string>>.Refused(replaced.Problems);
                 }
 
                 db.Add(WorkflowTypeEntry.Write(open.Type.Id, WorkflowDeed.Imported, null, by, nowUtc));
@@ -82,7 +82,7 @@ internal sealed class Starting(AppDb db, Drafts drafts, IOptions<RecipeOptions> 
         return keys;
     }
 
-    private static Result<IReadOnlyList<WorkflowDocument>> Read(string text)
+    private static Result<List<WorkflowDocument>> Read(string text)
     {
         if (text.Length > Drafts.LongestDefinition)
         {

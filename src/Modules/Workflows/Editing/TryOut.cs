@@ -92,14 +92,17 @@ internal sealed class TryOut(AppDb db, WorkflowRunner runner, IEnumerable<IWorkf
                 await owner.ImagineAnswerAsync(subject.Id, form, choice.Outcome, now, ct);
             }
 
-            var trigger = row.Kind switch { WaitKind.Task => choice.Outcome, WaitKind.Timer => "Timer", _ => row.EventName! };
+            var trigger = row.Kind switch { WaitKind.Task => choice.Outcome, WaitKind.Timer => ActivityContext.TimeTrigger, _ => row.EventName! };
             row.End(trigger, null, now);
             if (row.IsFallback)
             {
                 instance.Revive(now);
             }
 
-            await runner.RunAsync(new(instance, graph, open, trigger, null, now), step, [.. open.Where(r => r.Step == row.Step)], ct);
+            var still = open.Where(r => r.IsOpen).ToList();
+            var before = still.Count;
+            await runner.RunAsync(new(instance, graph, still, trigger, null, now), step, [.. still.Where(r => r.Step == row.Step)], ct);
+            open.AddRange(still.Skip(before));
         }
 
         var lines = db.ChangeTracker.Entries<JournalEntry>().Select(e => e.Entity).Where(e => e.InstanceId == instance.Id).OrderBy(e => e.Step)
