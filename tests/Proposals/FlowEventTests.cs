@@ -122,7 +122,7 @@ public abstract class FlowEventTests(TestHost host)
         var slugs = open.ConvertAll(c => c.Slug);
         var (slug, number) = await host.ReadAsync(async db =>
         {
-            var one = await db.Set<Proposal>().FirstAsync(p => slugs.Contains(p.CampaignSlug!) && p.Status == ProposalStatus.Assigned);
+            var one = await db.Set<Proposal>().FirstAsync(p => slugs.Contains(p.CampaignSlug!) && (p.Status == ProposalStatus.Assigned || p.Status == ProposalStatus.UnderReview || p.Status == ProposalStatus.Approved));
             return (one.CampaignSlug, one.Number);
         });
         var campaign = open.Single(c => c.Slug == slug);

@@ -103,6 +103,19 @@ public abstract class AdminTests(DatabaseProvider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_flow_that_stops_gives_nobody_a_second_task_for_what_another_flow_asks()
+    {
+        engine.Things.Need = _ => new("decision", ["yes"]);
+        await ImportAsync(Type(Begin(), Form("decision", "yes")));
+        var other = Type(Begin(), Step("BrokenTask"));
+        other["WorkflowTypeId"] = "4typ0000000000000000000004";
+        var thing = await BeginAsync(other);
+
+        (await engine.InstancesAsync(thing)).Select(i => i.Status).ShouldBe([WorkflowStatus.Halted, WorkflowStatus.Faulted], ignoreOrder: true);
+        (await engine.TasksAsync(thing)).Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Cancelling_a_flow_cancels_those_that_it_started_and_cancelling_one_of_those_tells_it()
     {
         const string SubKey = "4typ0000000000000000000002";

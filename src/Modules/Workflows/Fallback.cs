@@ -3,6 +3,7 @@ using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Contracts;
+using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.Workflows;
 
@@ -14,11 +15,11 @@ internal sealed class Fallback(AppDb db, AssigneeChain chain, IOrganisation orga
 {
     private const int WorkingDays = 10;
 
-    /// <summary>The task, or null when the subject awaits nothing. The instance has stopped.</summary>
+    /// <summary>The task, or null when the subject awaits nothing or another flow asks for it. The instance has stopped.</summary>
     public async Task<WaitRow?> GiveAsync(
         WorkflowInstance instance, WorkflowGraph graph, WorkflowSubject subject, IWorkflowSubjects owner, PersonId? by, DateTime nowUtc, CancellationToken ct)
     {
-        if (owner.Awaits(subject) is not { } awaited)
+        if (owner.Awaits(subject) is not { } awaited || await IsAskedAsync(instance, awaited.Form, ct))
         {
             return null;
         }
@@ -41,6 +42,13 @@ internal sealed class Fallback(AppDb db, AssigneeChain chain, IOrganisation orga
         instance.AnsweredBy(assignee);
         await owner.AssigneeChangedAsync(subject.Ref.Id, assignee, nowUtc, ct);
         return row;
+    }
+
+    // Tracked, so that what this unit of work has ended or given counts as it is now.
+    private async Task<bool> IsAskedAsync(WorkflowInstance instance, string form, CancellationToken ct)
+    {
+        var open = await db.Set<WaitRow>().Where(w => w.SubjectType == instance.SubjectType && w.SubjectId == instance.SubjectId && w.EndedUtc == null && w.Form == form).ToListAsync(ct);
+        return open.Concat(db.Set<WaitRow>().Local).Any(w => w.IsOpen && w.Form == form && w.Subject == instance.Subject && w.InstanceId != instance.Id);
     }
 
     private async Task<Assignee?> StillThereAsync(Assignee? assignee, CancellationToken ct) =>
