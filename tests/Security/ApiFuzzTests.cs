@@ -46,6 +46,28 @@ public abstract class ApiFuzzTests(TestHost host)
     }
 
     [Fact]
+    public async Task Lists_within_lists_without_end_are_refused_before_anything_looks_at_them()
+    {
+        using var staff = await host.SignInAsync("medarbetare");
+        var nested = new string('[', 40) + new string(']', 40);
+        using var answer = await staff.SendJsonAsync(
+            HttpMethod.Post, "/api/v1/proposals", JsonNode.Parse($$"""{ "title": "t", "problem": "p", "solution": "s", "answers": { "a": {{nested}} } }""")!);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("$.answers.a", customMessage: "the place where it went too deep, not that there is no such question");
+    }
+
+    [Fact]
+    public async Task What_no_text_may_hold_never_reaches_the_database()
+    {
+        using var staff = await host.SignInAsync("medarbetare");
+        using var sent = await staff.SendJsonAsync(HttpMethod.Post, "/api/v1/proposals", new { title = "Ljus", problem = "p", solution = "l" });
+        var comments = sent.Headers.Location!.OriginalString + "/comments";
+        using var said = await staff.SendJsonAsync(HttpMethod.Post, comments, new { text = "Lju\u0000s i \u0007hallen" });
+        said.StatusCode.ShouldBe(HttpStatusCode.Created);
+        (await staff.GetJsonAsync(comments)).GetProperty("items")[0].GetProperty("text").GetString().ShouldBe("Ljus i hallen");
+    }
+
+    [Fact]
     public async Task A_megabyte_is_too_much()
     {
         await EachAsync(async (visitor, route, body) =>

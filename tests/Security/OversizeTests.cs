@@ -34,6 +34,18 @@ public sealed class OversizeTests(PortHost host) : IClassFixture<PortHost>
     }
 
     [Fact]
+    public async Task Json_that_does_not_say_how_large_it_is_is_bounded_too()
+    {
+        using var staff = await host.SignInAsync("medarbetare");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/proposals") { Content = new StringContent($$"""{ "title": "{{new string('k', 2 * 1024 * 1024)}}" }""") };
+        request.Content.Headers.ContentType = new("application/json");
+        request.Headers.Add("X-Innovation-Request", "1");
+        request.Headers.TransferEncodingChunked = true;
+        using var answer = await staff.SendAsync(request);
+        answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
+    }
+
+    [Fact]
     public async Task The_server_does_not_say_what_it_is()
     {
         using var visitor = host.Visit();

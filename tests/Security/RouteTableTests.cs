@@ -21,6 +21,9 @@ public sealed partial class RouteTableTests(SqliteHost host) : IClassFixture<Sql
         [Roles.Administrator] = "admin",
     };
 
+    // Shows what went wrong with any request; and the developers' tools, which answer this computer alone.
+    private static readonly IReadOnlyList<string> TakesNoToken = ["/fel/{code:int}", "/dev/klocka", "/dev/sign-in"];
+
     [Fact]
     public async Task Every_endpoint_stands_in_the_table_and_the_table_has_no_other()
     {
@@ -47,6 +50,32 @@ public sealed partial class RouteTableTests(SqliteHost host) : IClassFixture<Sql
         {
             using var visitor = await host.SignInAsync(person);
             await WalkAsync(visitor, role, faults);
+        }
+
+        Summary.Of(faults).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_is_posted_without_what_only_our_own_pages_can_send()
+    {
+        var faults = new List<string>();
+        foreach (var rows in RouteTable.Rows.Where(r => r.Posts.Count > 0 && !TakesNoToken.Contains(r.Pattern)).GroupBy(r => r.Posts.Contains(Roles.Administrator) ? Roles.Administrator : r.Posts[0]))
+        {
+            using var visitor = rows.Key == RouteTable.Nobody ? host.Visit() : await host.SignInAsync(People[rows.Key]);
+            foreach (var row in rows)
+            {
+                var isApi = row.Pattern.StartsWith("/api/", StringComparison.Ordinal);
+                foreach (var method in row.Methods == "page" ? ["POST"] : row.Methods.Split(' ').Except(["GET", "HEAD"]))
+                {
+                    using var request = Request(method, row.Pattern);
+                    request.Headers.Remove(Guard.Header);
+                    using var answer = await visitor.SendAsync(request);
+                    if ((int)answer.StatusCode != 400 || (isApi && !(await answer.Content.ReadAsStringAsync()).Contains(Guard.Header, StringComparison.Ordinal)))
+                    {
+                        faults.Add($"{method} {row.Pattern} as {rows.Key}: {(int)answer.StatusCode}");
+                    }
+                }
+            }
         }
 
         Summary.Of(faults).ShouldBeEmpty();
