@@ -128,7 +128,7 @@ internal sealed class Starting(AppDb db, Drafts drafts, IOptions<RecipeOptions> 
     {
         var graph = document.Graph();
         var type = WorkflowType.Create(graph.TypeKey, nowUtc);
-        type.Describe(graph.Name, enabled: true, nowUtc);
+        type.Describe(graph.Name, deed != WorkflowDeed.Imported || graph.IsEnabled, nowUtc);
         type.Rename(graph.Name, document.Description.Length > WorkflowTypeMapping.LongestText ? document.Description[..WorkflowTypeMapping.LongestText] : document.Description, nowUtc);
         db.Add(type);
         db.Add(WorkflowDraft.Begin(type.Id, 0, document.Json, by, nowUtc));
