@@ -83,6 +83,4 @@ public abstract class EveryPageTests(TestHost host)
     }
 }
 
-public sealed class PostgresEveryPageTests(PostgresJourneyHost host) : EveryPageTests(host), IClassFixture<PostgresJourneyHost>;
-
 public sealed class SqliteEveryPageTests(SqliteJourneyHost host) : EveryPageTests(host), IClassFixture<SqliteJourneyHost>;

@@ -6,10 +6,11 @@ using Microsoft.AspNetCore.Hosting;
 namespace IntranetInnovation.TestKit;
 
 /// <summary>Databases that a recipe has been run on once, to be copied by every fixture that wants the same: a demo recipe takes seconds, a copy does not.</summary>
-internal static class Templates
+public static class Templates
 {
     private static readonly Lazy<string> Build = new(HashOfBuild);
 
+    /// <summary>The database that the recipe has been run on; made by the first who asks.</summary>
     public static async Task<TestDatabase> GetAsync(DatabaseProvider provider, string recipe)
     {
         var name = $"innovation_template_{recipe}_{Build.Value}".Replace('-', '_');

@@ -73,9 +73,16 @@ public abstract class WorkflowApiTests(TestHost host)
     }
 
     // Letters beyond a to z may be written as escapes.
-    private static string Plain(string json) => json.Length == 0 ? "" : JsonDocument.Parse(json).RootElement.ToString() is { } text && text.Contains("\\u", StringComparison.Ordinal)
-        ? JsonSerializer.Serialize(JsonDocument.Parse(text).RootElement, Relaxed)
-        : text;
+    private static string Plain(string json)
+    {
+        if (json.Length == 0)
+        {
+            return "";
+        }
+
+        using var read = JsonDocument.Parse(json);
+        return JsonSerializer.Serialize(read.RootElement, Relaxed);
+    }
 
     private static async Task<(HttpStatusCode Status, string Body, string? ETag)> PutAsync(Visitor admin, string body, string? seen)
     {
