@@ -134,7 +134,6 @@ public abstract class FlowEventTests(TestHost host)
         await host.DrainAsync();
 
         (await NotesAsync(number)).ShouldBe(["Kampanjen är slut"]);
-        host.Clock.Set(nowUtc);
     }
 
     private static (string Name, object Properties)[] Note(string text) => [("AddNoteTask", new { Text = text })];

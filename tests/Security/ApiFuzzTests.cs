@@ -116,12 +116,12 @@ public abstract class ApiFuzzTests(TestHost host)
     private async Task EachAsync(Func<Visitor, Route, JsonObject, Task> check)
     {
         var walked = 0;
-        foreach (var person in new[] { "medarbetare", "central-idelots" })
+        foreach (var person in new[] { "medarbetare", "central-idelots", "admin" })
         {
             using var visitor = await host.SignInAsync(person);
             foreach (var route in (await Routes.AllAsync(host.Services)).Where(r => r.Pattern.StartsWith("/api/", StringComparison.Ordinal) && r.UnsafeMethods.Count > 0))
             {
-                if (BodyOf(route) is { } type)
+                if (BodyOf(route) is { } type && await GetsInAsync(visitor, route))
                 {
                     walked++;
                     await check(visitor, route, Sample(type));
@@ -130,6 +130,13 @@ public abstract class ApiFuzzTests(TestHost host)
         }
 
         walked.ShouldBeGreaterThan(2);
+    }
+
+    // Who gets in at all is RouteTableTests' business.
+    private static async Task<bool> GetsInAsync(Visitor visitor, Route route)
+    {
+        using var answer = await SendAsync(visitor, route, "[]");
+        return answer.StatusCode != HttpStatusCode.Forbidden;
     }
 
     private static Type? BodyOf(Route route) => route.Metadata.GetMetadata<MethodInfo>()?.GetParameters().Select(p => p.ParameterType)

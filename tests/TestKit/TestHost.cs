@@ -92,7 +92,8 @@ public abstract class TestHost(DatabaseProvider provider, string recipe = "motal
             }
         }
 
-        throw new InvalidOperationException("The outbox does not become empty: " + string.Join('\n', Errors));
+        var waiting = await ReadAsync(db => db.Set<OutboxMessage>().Where(m => m.DeliveredUtc == null).GroupBy(m => m.Type).Select(g => $"{g.Count()} × {g.Key}").ToListAsync(ct));
+        throw new InvalidOperationException($"The outbox does not become empty: {string.Join(", ", waiting)}\n{string.Join('\n', Errors)}");
     }
 
     /// <summary>Asks the database as the system, which sees all.</summary>

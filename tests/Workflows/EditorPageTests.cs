@@ -161,6 +161,9 @@ public abstract class EditorPageTests(TestHost host)
         list.Text.ShouldContain("har inget startsteg");
         list = await admin.SubmitAsync(list, new() { ["Name"] = "Vår beredning", ["Description"] = "För alla" }, form: "form:has([name=Name])");
         list.ValueOf("Name").ShouldBe("Vår beredning");
+        list = await admin.SubmitAsync(list, new() { ["Description"] = "" }, form: "form:has([name=Name])");
+        list.Document.QuerySelector("[role=alert]").ShouldBeNull("a flow needs no description");
+        list.ValueOf("Description").ShouldBe("");
     }
 
     [Fact]

@@ -143,7 +143,7 @@ internal sealed partial class WorkflowEngine(
     }
 
     public async Task<IReadOnlyList<WorkflowTaskInfo>> TasksAsync(SubjectRef subject, CancellationToken ct) =>
-        [.. (await OpenAsync(subject, ct)).Where(r => r.Kind == WaitKind.Task).OrderBy(r => r.CreatedUtc).ThenBy(r => r.Id.Value).Select(r => r.Info())];
+        [.. (await OpenAsync(subject, ct)).Where(r => r.Kind == WaitKind.Task).OrderBy(r => r.CreatedUtc).ThenBy(r => r.Step).ThenBy(r => r.Id.Value).Select(r => r.Info())];
 
     public async Task<(int Open, int Overdue)> CountAsync(Viewer viewer, DateTime nowUtc, CancellationToken ct)
     {

@@ -25,7 +25,7 @@ internal sealed class FacetLabels(ITexts texts, ICampaigns campaigns, IOrganisat
     }
 
     /// <summary>
-    /// The query with what was typed as filters, such as <c>status:genomfört</c>, chosen as if ticked, and taken out of the text. A value is known by its slug or by what it is called, or
+    /// The query with what was typed as filters, such as <c>status:implemented</c>, chosen as if ticked, and taken out of the text. A value is known by its slug or by what it is called, or
     /// by how that begins; one that is not known stays in the text as words.
     /// </summary>
     public async Task<IdeaQuery> ChooseTypedAsync(IdeaQuery query, CancellationToken ct)

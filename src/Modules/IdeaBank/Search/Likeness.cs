@@ -5,7 +5,7 @@ namespace IntranetInnovation.IdeaBank.Search;
 
 /// <summary>
 /// How alike a text and the bank's proposals are. The words that tell most find those that may be; then all words are compared by their pieces of three letters, so that
-/// "snöröjning" and "snöskottning" have something in common. Function words are never looked at.
+/// two compounds that begin alike have something in common. Function words are never looked at.
 /// </summary>
 internal sealed class Likeness
 {

@@ -2,7 +2,7 @@ using IntranetInnovation.IdeaBank.Language;
 
 namespace IntranetInnovation.IdeaBank.Search;
 
-/// <summary>A filter as somebody typed it, such as <c>förvaltning:kultur</c>.</summary>
+/// <summary>A filter as somebody typed it, such as <c>status:implemented</c>.</summary>
 /// <param name="Facet">One of <see cref="IdeaQuery.FacetNames"/>.</param>
 /// <param name="Said">What stands after the colon, without quotation marks.</param>
 /// <param name="Written">All of it, as written.</param>
@@ -18,7 +18,7 @@ internal sealed record QueryText(string Words, IReadOnlyList<string> Without, IR
 {
     private const int MostWithout = 8;
 
-    // Folded, since many have no å and ö at hand.
+    // Folded, since many do not have our letters at hand.
     private static readonly Dictionary<string, string> Names = new()
     {
         ["forvaltning"] = "department", ["department"] = "department", ["enhet"] = "unit", ["unit"] = "unit", ["kampanj"] = "campaign", ["campaign"] = "campaign",

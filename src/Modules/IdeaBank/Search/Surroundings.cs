@@ -4,7 +4,7 @@ namespace IntranetInnovation.IdeaBank.Search;
 
 /// <summary>
 /// What a search's best hits are about, in their own words. A hit that speaks of the same as the best ones comes before one that has the word by chance, and what shares much with
-/// them without having the word at all is near: somebody who looks for "snöskottning" wants to see the one about ploughing too. Learnt only from what everyone may see, so the order
+/// them without having the word at all is near: somebody who looks for shovelled snow wants to see the one about ploughs too. Learnt only from what everyone may see, so the order
 /// is the same for all.
 /// </summary>
 internal sealed class Surroundings

@@ -27,7 +27,7 @@ internal static class SignalApi
             return body.Read.ToProblem(texts);
         }
 
-        var (name, number) = (body.Read.Value.Signal.Trim(), body.Read.Value.Number);
+        var (name, number) = (body.Read.Value.Signal?.Trim() ?? "", body.Read.Value.Number);
         if (name.Length is 0 or > LongestName)
         {
             return ((Result<Done>)new Problem("Workflow.SignalNameMissing", "Signal") { Arguments = [LongestName] }).ToProblem(texts);
@@ -56,4 +56,4 @@ internal static class SignalApi
 }
 
 /// <summary>A signal about the subject with that running number.</summary>
-internal sealed record NewSignal(string Signal, int Number);
+internal sealed record NewSignal(string? Signal, int Number);

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Texts;
@@ -18,9 +19,11 @@ internal sealed class EditModel(
     public int Seen { get; set; }
 
     [BindProperty]
+    [DisplayFormat(ConvertEmptyStringToNull = false)]
     public string Name { get; set; } = "";
 
     [BindProperty]
+    [DisplayFormat(ConvertEmptyStringToNull = false)]
     public string Description { get; set; } = "";
 
     public OpenType Open { get; private set; } = null!;

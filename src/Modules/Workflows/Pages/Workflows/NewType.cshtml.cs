@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Texts;
@@ -15,13 +16,16 @@ namespace IntranetInnovation.Workflows.Pages;
 internal sealed class NewTypeModel(AppDb db, Starting starting, ITexts texts, TimeProvider clock) : PageModel
 {
     [BindProperty]
+    [DisplayFormat(ConvertEmptyStringToNull = false)]
     public string Name { get; set; } = "";
 
     /// <summary>Key of a template; empty for a blank one.</summary>
     [BindProperty]
+    [DisplayFormat(ConvertEmptyStringToNull = false)]
     public string Template { get; set; } = "";
 
     [BindProperty]
+    [DisplayFormat(ConvertEmptyStringToNull = false)]
     public string Text { get; set; } = "";
 
     /// <summary>True to read them in beside what is there.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Kernel.Ui;
@@ -12,6 +13,7 @@ internal sealed class PublishModel(
     AppDb db, Drafts drafts, DraftCheck check, GraphStore graphs, GraphDifference difference, Publishing publishing, SavedTrials trials, ITexts texts, TimeProvider clock) : AdministerModel(db, clock)
 {
     [BindProperty]
+    [DisplayFormat(ConvertEmptyStringToNull = false)]
     public string Note { get; set; } = "";
 
     /// <summary>True to take running flows along.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
@@ -23,6 +24,7 @@ internal sealed class StepModel(
     public string Step { get; set; } = "";
 
     [BindProperty]
+    [DisplayFormat(ConvertEmptyStringToNull = false)]
     public string Title { get; set; } = "";
 
     [BindProperty]

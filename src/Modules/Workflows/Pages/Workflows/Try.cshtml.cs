@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Texts;
@@ -39,6 +40,7 @@ internal sealed class TryModel(AppDb db, Drafts drafts, TryOut trying, SavedTria
 
     /// <summary>What a saved trial is called.</summary>
     [BindProperty]
+    [DisplayFormat(ConvertEmptyStringToNull = false)]
     public string Name { get; set; } = "";
 
     public string TypeName { get; private set; } = "";
