@@ -58,8 +58,7 @@ public abstract class EveryPageTests(TestHost host)
         }
 
         paths.ShouldNotBeEmpty();
-        // Colours are the same on a phone as on a screen, so light and dark are each looked at on one of them.
-        foreach (var look in new[] { new Look(), Look.Phone with { Dark = true } })
+        foreach (var look in new[] { new Look(), new Look(Dark: true), Look.Phone })
         {
             await using var person = await Person.ArriveAsync(host, userName, look);
             foreach (var path in paths)

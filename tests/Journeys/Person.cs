@@ -25,9 +25,9 @@ public sealed class Person : IAsyncDisposable
 {
     // What stands on a page but its words: elements, classes, roles and states.
     private const string Shape =
-        "() => [...document.querySelectorAll('body, body *')].map(e => [e.tagName, e.getAttribute('class') ?? '', [...e.attributes].filter(a => /^(aria-|role|type|hidden|open|checked|disabled|lang)/.test(a.name)).map(a => a.name).join(), e.textContent.trim() === ''].join()).join(' ')";
+        "() => [...document.querySelectorAll('body, body *')].map(e => [e.tagName, e.getAttribute('class') ?? '', [...e.attributes].map(a => a.name).join(), e.textContent.trim() === ''].join()).join(' ')";
 
-    private static readonly ConcurrentDictionary<(Look Look, string Shape), bool> Examined = new();
+    private static readonly ConcurrentDictionary<(Look Look, string Path, string Shape), bool> Examined = new();
 
     private readonly IBrowserContext context;
     private readonly Look look;
@@ -141,11 +141,11 @@ public sealed class Person : IAsyncDisposable
 
     /// <summary>
     /// What must hold on every page: no breach of WCAG 2.2 AA that axe finds, nothing on the console, no scrolling sideways, one h1, a title, and Swedish declared.
-    /// axe examines a page of the same shape and look once: from the other database it is the same page.
+    /// axe examines a page of the same address, shape and look once: from the other database it is the same page.
     /// </summary>
     public async Task CheckAsync()
     {
-        if (Examined.TryAdd((look, await Page.EvaluateAsync<string>(Shape)), true))
+        if (Examined.TryAdd((look, Regex.Replace(new Uri(Page.Url).AbsolutePath, "[0-9]+", "*", RegexOptions.None, TimeSpan.FromSeconds(1)), await Page.EvaluateAsync<string>(Shape)), true))
         {
             await ExamineAsync();
         }

@@ -95,6 +95,23 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task While_the_type_is_paused_no_call_is_made_and_afterwards_it_is()
+    {
+        var thing = await CallAsync(new { Url = other.Address });
+        await PauseAsync(true);
+
+        await engine.RunAsync<MakeCalls>();
+
+        other.Heard.ShouldBeEmpty();
+        await PauseAsync(false);
+        await engine.RunAsync<MakeCalls>();
+        other.Heard.Count.ShouldBe(1);
+        engine.Things.Value(thing, "status").ShouldBe("2xx");
+
+        Task<int> PauseAsync(bool paused) => engine.ReadAsync(db => db.Set<WorkflowType>().ExecuteUpdateAsync(s => s.SetProperty(t => t.Paused, paused)));
+    }
+
+    [Fact]
     public async Task A_secret_goes_to_its_own_host_only_and_is_nowhere_in_the_database()
     {
         engine.Outside.Secrets["ekonomi"] = new() { Value = "hemligt-ord", Host = "localhost" };

@@ -75,9 +75,9 @@ public sealed class Engine : IAsyncDisposable
 
     public Task<Result<Done>> SubmitAsync(SubjectRef subject, PersonId? by = null) => TriggerAsync("ProposalSubmittedEvent", subject, by);
 
-    public Task<Result<Done>> TriggerAsync(string name, SubjectRef subject, PersonId? by = null) => SaveAsync(async (scope, ct) =>
+    public Task<Result<Done>> TriggerAsync(string name, SubjectRef subject, PersonId? by = null, IReadOnlyDictionary<string, string>? facts = null) => SaveAsync(async (scope, ct) =>
     {
-        await scope.GetRequiredService<IWorkflows>().TriggerAsync(name, subject, by, Clock.NowUtc, ct);
+        await scope.GetRequiredService<IWorkflows>().TriggerAsync(name, subject, by, Clock.NowUtc, ct, facts);
         return Done.Ok;
     });
 

@@ -186,6 +186,23 @@ public abstract class VersionTests(DatabaseProvider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_an_event_told_is_kept_while_the_type_is_paused()
+    {
+        await engine.ImportAsync(Graph([Begin(), ("SignalEvent", new { SignalName = "ja" }), Status("approved")], (0, "Done", 1), (1, "Done", 2)));
+        var (yes, no) = (await SubmitAsync(), await SubmitAsync());
+        await TurnAsync(on: false, pause: true);
+        foreach (var (thing, signal) in new[] { (yes, "ja"), (no, "nej") })
+        {
+            await engine.TriggerAsync("SignalEvent", thing, facts: new Dictionary<string, string> { ["signal"] = signal });
+        }
+
+        await TurnAsync(on: true);
+
+        engine.Things.Value(yes, "status").ShouldBe("approved");
+        engine.Things.Value(no, "status").ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_task_of_a_paused_type_waits_with_its_answer_refused()
     {
         await BeginAsync();

@@ -59,6 +59,7 @@ internal sealed class ForgetEndedFlows(AppDb db, TimeProvider clock) : IJob
             {
                 var ids = await db.Set<WorkflowInstance>().Where(i => (i.Status == WorkflowStatus.Finished || i.Status == WorkflowStatus.Aborted) && i.ModifiedUtc < beforeUtc)
                     .OrderBy(i => i.ModifiedUtc).Take(Batch).Select(i => i.Id).ToListAsync(token);
+                await db.Set<HeldEvent>().Where(h => db.Set<WaitRow>().Any(w => w.Id == h.WaitId && ids.Contains(w.InstanceId))).ExecuteDeleteAsync(token);
                 await db.Set<WaitRow>().Where(w => ids.Contains(w.InstanceId)).ExecuteDeleteAsync(token);
                 await db.Set<JournalEntry>().Where(e => ids.Contains(e.InstanceId)).ExecuteDeleteAsync(token);
                 return await db.Set<WorkflowInstance>().Where(i => ids.Contains(i.Id)).ExecuteDeleteAsync(token);

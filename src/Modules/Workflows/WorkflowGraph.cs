@@ -65,28 +65,7 @@ internal sealed class WorkflowGraph
     public GraphActivity? Next(string source, string outcome) => next.TryGetValue((source, outcome), out var id) ? Find(id) : null;
 
     /// <summary>True when some way leads from one step to another; to itself only in a loop. Each step is looked at once, whatever loops there are.</summary>
-    public bool Reaches(string from, string to)
-    {
-        var seen = new HashSet<string>();
-        var waiting = new Stack<string>(destinations[from]);
-        while (waiting.TryPop(out var step))
-        {
-            if (step == to)
-            {
-                return true;
-            }
-
-            if (seen.Add(step))
-            {
-                foreach (var destination in destinations[step])
-                {
-                    waiting.Push(destination);
-                }
-            }
-        }
-
-        return false;
-    }
+    public bool Reaches(string from, string to) => GraphWalks.From(destinations[from], destinations).Contains(to);
 
     /// <summary>The user task with a form, or null; the first one written when there are several.</summary>
     public GraphActivity? UserTask(string form) =>

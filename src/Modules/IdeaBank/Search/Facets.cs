@@ -15,48 +15,36 @@ internal static class Facets
 
     public static IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> None { get; } = IdeaQuery.FacetNames.ToDictionary(f => f, _ => (IReadOnlyList<FacetValue>)[]);
 
-    /// <summary>The total and all counts, in one statement; of the whole bank from the counts that are kept. A facet's own choices do not narrow its own counts, so one sees what another choice would give.</summary>
+    // What everyone may see is counted already: only the few others are counted then.
+    private const string Kept = """
+
+        UNION ALL SELECT '', '', '', CAST(documents AS bigint) FROM ideabank_stats
+        UNION ALL SELECT facet, value, name, documents FROM ideabank_facet WHERE documents > 0
+        """;
+
+    /// <summary>
+    /// The total and all counts, in one statement; of the whole bank from the counts that are kept. A facet's own choices do not narrow its own counts, so one sees what another choice would give.
+    /// </summary>
     public static async Task<(long Total, IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets)> CountAsync(
         IdeaSearch search, AppDb db, IdeaQuery query, Wanted? wanted, CancellationToken ct)
     {
-        var rows = wanted is null && !query.HasFilters && query.Said.Without.Count == 0 && search.MayCount ? await KeptAsync(search, db, ct) : await CountedAsync(search, db, query, wanted, ct);
-        return (rows.Where(r => r.Facet.Length == 0).Sum(r => r.Value.Count), IdeaQuery.FacetNames.ToDictionary(f => f, f => Values(query, f, rows.Where(r => r.Facet == f).Select(r => r.Value))));
-    }
-
-    private static async Task<List<(string Facet, FacetValue Value)>> CountedAsync(IdeaSearch search, AppDb db, IdeaQuery query, Wanted? wanted, CancellationToken ct)
-    {
         var sql = new Sql();
-        var matching = search.Conditions(sql, query, wanted, withFacets: false);
+        var ofAll = wanted is null && !query.HasFilters && query.Said.Without.Count == 0 && search.MayCount;
+        var matching = ofAll ? search.Uncounted(sql) : search.Conditions(sql, query, wanted, withFacets: false);
         var chosen = query.Chosen.ToDictionary(c => c.Key, c => $"m.{c.Key} IN ({sql.AddAll(c.Value)})");
         string Others(string? facet) => string.Concat(chosen.Where(c => c.Key != facet).Select(c => $" AND {c.Value}"));
         var parts = IdeaQuery.FacetNames.Select(f =>
             $"SELECT '{f}', m.{f}, {Name(f, "m")}, count(*) FROM m WHERE m.{f} IS NOT NULL AND m.{f} <> ''{Others(f)} GROUP BY m.{f}");
-        return await sql.ReadAsync(
+        var rows = await sql.ReadAsync(
             db,
             $"""
             WITH m AS (SELECT {string.Join(", ", IdeaQuery.FacetNames.Select(f => $"e.{f}"))}, e.department_name, e.unit_name FROM ideabank_entry e WHERE {matching})
             SELECT '', '', '', count(*) FROM m WHERE 1 = 1{Others(null)}
-            UNION ALL {string.Join("\nUNION ALL ", parts)}
+            UNION ALL {string.Join("\nUNION ALL ", parts)}{(ofAll ? Kept : "")}
             """,
             Read, ct);
-    }
-
-    // What everyone may see is counted already; the few others are counted here.
-    private static async Task<List<(string Facet, FacetValue Value)>> KeptAsync(IdeaSearch search, AppDb db, CancellationToken ct)
-    {
-        var sql = new Sql();
-        var parts = IdeaQuery.FacetNames.Select(f => $"SELECT '{f}', m.{f}, {Name(f, "m")}, count(*) FROM m WHERE m.{f} IS NOT NULL AND m.{f} <> '' GROUP BY m.{f}");
-        var rows = await sql.ReadAsync(
-            db,
-            $"""
-            WITH m AS (SELECT {string.Join(", ", IdeaQuery.FacetNames.Select(f => $"e.{f}"))}, e.department_name, e.unit_name FROM ideabank_entry e WHERE {search.Uncounted(sql)})
-            SELECT '', '', '', CAST(documents AS bigint) FROM ideabank_stats
-            UNION ALL SELECT facet, value, name, documents FROM ideabank_facet WHERE documents > 0
-            UNION ALL SELECT '', '', '', count(*) FROM m
-            UNION ALL {string.Join("\nUNION ALL ", parts)}
-            """,
-            Read, ct);
-        return [.. rows.GroupBy(r => (r.Facet, r.Value.Value)).Select(g => (g.Key.Facet, new FacetValue(g.Key.Value, g.Max(r => r.Value.Name)!, g.Sum(r => r.Value.Count))))];
+        var counts = rows.GroupBy(r => (r.Facet, r.Value.Value)).Select(g => (g.Key.Facet, Value: new FacetValue(g.Key.Value, g.Max(r => r.Value.Name)!, g.Sum(r => r.Value.Count)))).ToList();
+        return (counts.Single(c => c.Facet.Length == 0).Value.Count, IdeaQuery.FacetNames.ToDictionary(f => f, f => Values(query, f, counts.Where(c => c.Facet == f).Select(c => c.Value))));
     }
 
     private static (string Facet, FacetValue Value) Read(Microsoft.EntityFrameworkCore.Storage.RelationalDataReader row) =>

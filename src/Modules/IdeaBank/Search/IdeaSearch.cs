@@ -43,11 +43,9 @@ internal sealed class IdeaSearch(AppDb db)
         }
 
         var (total, facets) = inFull ? await Facets.CountAsync(this, db, query, wanted, ct) : (0, Facets.None);
-        var results = query.EffectiveSort == IdeaSort.Relevance ? await RankedAsync(query, wanted!, inFull, ct) : await SortedPageAsync(query, wanted, ct);
-        return results with
-        {
-            Total = total, Facets = facets, DidYouMean = wanted?.DidYouMean is { } meant ? said.Written(meant) : null, Terms = wanted?.Terms ?? new HashSet<string>(),
-        };
+        var (items, next, near) = query.EffectiveSort == IdeaSort.Relevance ? await RankedAsync(query, wanted!, inFull, ct) : await SortedAsync(query, wanted, ct);
+        var meant = wanted?.DidYouMean is { } words ? said.Written(words) : null;
+        return new(items, total, facets, next, meant, wanted?.Terms ?? new HashSet<string>()) { Near = near };
     }
 
     /// <summary>Those most like a text, best first, each with a likeness above 0 and at most 1; from <see cref="Likeness.Very"/> on they say nearly the same.</summary>
@@ -126,7 +124,7 @@ internal sealed class IdeaSearch(AppDb db)
 
     private string Access(Sql sql) => db.SeesAll ? "1 = 1" : ProposalAccessSql.Condition("e.proposal_id", [.. db.Principals.Select(p => sql.Add(p))]);
 
-    private async Task<IdeaResults> RankedAsync(IdeaQuery query, Wanted wanted, bool inFull, CancellationToken ct)
+    private async Task<Found> RankedAsync(IdeaQuery query, Wanted wanted, bool inFull, CancellationToken ct)
     {
         var sql = new Sql();
         IReadOnlyList<Ranked> ranked = Ranker.Rank(await CandidatesAsync(sql, Conditions(sql, query, wanted), ct), wanted);
@@ -148,11 +146,9 @@ internal sealed class IdeaSearch(AppDb db)
         var ideas = await HitsAsync([.. hits, .. near], ct);
         var nearby = near.ToHashSet();
         return new(
-            [.. ideas.Where(i => !nearby.Contains(i.Number))], 0, Facets.None,
-            last is null ? null : new(IdeaSort.Relevance, BitConverter.DoubleToInt64Bits(last.Score), last.SubmittedUtc, last.Number), null, new HashSet<string>())
-        {
-            Near = [.. ideas.Where(i => nearby.Contains(i.Number))],
-        };
+            [.. ideas.Where(i => !nearby.Contains(i.Number))],
+            last is null ? null : new(IdeaSort.Relevance, BitConverter.DoubleToInt64Bits(last.Score), last.SubmittedUtc, last.Number),
+            [.. ideas.Where(i => nearby.Contains(i.Number))]);
     }
 
     // So many that hits and near ones together fill a first glance.
@@ -176,20 +172,8 @@ internal sealed class IdeaSearch(AppDb db)
         r => new Candidate(
             r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc), IndexedText.Read(r.DbDataReader, 3), r.DbDataReader.GetBoolean(2)), ct);
 
-    private async Task<IdeaResults> SortedPageAsync(IdeaQuery query, Wanted? wanted, CancellationToken ct)
-    {
-        var items = await SortedAsync(query, wanted, ct);
-        var hasMore = items.Count > query.Size;
-        if (hasMore)
-        {
-            items.RemoveAt(query.Size);
-        }
-
-        return new(items, 0, Facets.None, hasMore ? CursorOf(query.EffectiveSort, items[^1]) : null, null, new HashSet<string>());
-    }
-
     // One more than asked for, to know whether there are more.
-    private Task<List<Idea>> SortedAsync(IdeaQuery query, Wanted? wanted, CancellationToken ct)
+    private async Task<Found> SortedAsync(IdeaQuery query, Wanted? wanted, CancellationToken ct)
     {
         var sql = new Sql();
         var conditions = Conditions(sql, query, wanted);
@@ -202,7 +186,10 @@ internal sealed class IdeaSearch(AppDb db)
         }
 
         var order = bySupport ? "e.supports DESC, e.submitted_utc DESC, e.number DESC" : "e.submitted_utc DESC, e.number DESC";
-        return IdeasAsync(sql, $"WHERE {conditions} ORDER BY {order} LIMIT {sql.Add(query.Size + 1)} OFFSET {sql.Add(query.Skip)}", ct);
+        var items = await IdeasAsync(sql, $"WHERE {conditions} ORDER BY {order} LIMIT {sql.Add(query.Size + 1)} OFFSET {sql.Add(query.Skip)}", ct);
+        var hasMore = items.Count > query.Size;
+        var page = items.Take(query.Size).ToList();
+        return new(page, hasMore ? CursorOf(query.EffectiveSort, page[^1]) : null, []);
     }
 
     // The numbers have been found visible; asked again all the same, since between two statements somebody may have changed that.
@@ -228,4 +215,6 @@ internal sealed class IdeaSearch(AppDb db)
             r.DbDataReader.IsDBNull(9) ? null : r.DbDataReader.GetString(9), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(10), DateTimeKind.Utc), r.DbDataReader.GetInt32(11)), ct);
 
     private static Cursor CursorOf(IdeaSort sort, Idea last) => new(sort, sort == IdeaSort.Support ? last.Supports : 0, last.SubmittedUtc, last.Number);
+
+    private sealed record Found(IReadOnlyList<Idea> Items, Cursor? Next, IReadOnlyList<Idea> Near);
 }

@@ -54,7 +54,8 @@ internal static class GraphWalks
     private static ILookup<string, string> Only(ILookup<string, string> ways, Dictionary<string, GraphActivity> known) =>
         ways.SelectMany(g => g.Where(known.ContainsKey).Select(to => (From: g.Key, To: to))).ToLookup(w => w.From, w => w.To);
 
-    private static HashSet<string> From(IEnumerable<string> roots, ILookup<string, string> next)
+    /// <summary>The roots and all that can be come to from them.</summary>
+    public static IReadOnlySet<string> From(IEnumerable<string> roots, ILookup<string, string> next)
     {
         var seen = new HashSet<string>();
         var waiting = new Stack<string>(roots);
