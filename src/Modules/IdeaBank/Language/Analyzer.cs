@@ -116,8 +116,9 @@ internal static class Analyzer
     private static Token? Make(string text, int start, int length, bool withStopWords)
     {
         var shown = length <= MaxTermLength ? length : char.IsHighSurrogate(text[start + MaxTermLength - 1]) ? MaxTermLength - 1 : MaxTermLength;
-        var word = text.Substring(start, shown).ToLowerInvariant();
-        return !withStopWords && StopWords.Swedish.Contains(word) ? null : new Token(Term(word), word, start, length);
+        Span<char> lower = stackalloc char[MaxTermLength];
+        var word = KnownWords.Of(lower[..text.AsSpan(start, shown).ToLowerInvariant(lower)]);
+        return !withStopWords && word.IsStopWord ? null : new Token(word.Term, word.Word, start, length);
     }
 
     /// <summary>What a word in lower case is indexed as.</summary>

@@ -15,7 +15,7 @@ internal sealed class M2026112310_IdeaBank_FacetCounts : Migration
         foreach (var facet in IdeaQuery.FacetNames)
         {
             migrationBuilder.Sql(
-                $"INSERT INTO ideabank_facet (facet, value, name, documents) SELECT '{facet}', {facet}, {Facets.Name(facet, "e")}, count(*) FROM ideabank_entry e " +
+                $"INSERT INTO ideabank_facet (facet, value, name, documents) SELECT '{facet}', {facet}, {(facet is "department" or "unit" ? $"max({facet}_name)" : "''")}, count(*) FROM ideabank_entry e " +
                 $"WHERE e.is_counted AND {facet} IS NOT NULL AND {facet} <> '' GROUP BY {facet}");
         }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using IntranetInnovation.IdeaBank.Language;
 using IntranetInnovation.Kernel.Outcome;
@@ -27,7 +28,7 @@ internal sealed record IdeaQuery
     public const int MaxPage = 200;
 
     /// <summary>What can be filtered by, in the order shown. Each is a column of the entry and a parameter of the address.</summary>
-    public static IReadOnlyList<string> FacetNames { get; } = ["department", "unit", "campaign", "status", "goal", "year", "source"];
+    public static ImmutableArray<string> FacetNames { get; } = ["department", "unit", "campaign", "status", "goal", "year", "source"];
 
     public string Text { get; init; } = "";
 

@@ -29,7 +29,7 @@ internal sealed class IdeaSearch(AppDb db)
 
     private readonly IIndexStore store = IndexStore.Of(db);
 
-    /// <summary>At most seven statements: lexicon (one more for an unknown word), counts, candidates, what the best are about, what is near them, hits.</summary>
+    /// <summary>At most seven statements: lexicon (one more for an unknown word), matches, their texts, what the best are about, what is near them, hits.</summary>
     /// <param name="query">What is asked.</param>
     /// <param name="ct">Ends the reading.</param>
     /// <param name="inFull">False while somebody types: neither counts nor what lies around the hits.</param>
@@ -42,10 +42,11 @@ internal sealed class IdeaSearch(AppDb db)
             return new([], 0, Facets.None, null, null, new HashSet<string>());
         }
 
-        var (total, facets) = inFull ? await Facets.CountAsync(this, db, query, wanted, ct) : (0, Facets.None);
-        var (items, next, near) = query.EffectiveSort == IdeaSort.Relevance ? await RankedAsync(query, wanted!, inFull, ct) : await SortedAsync(query, wanted, ct);
+        var facets = inFull ? new Facets(query) : null;
+        var (items, next, near) = query.EffectiveSort == IdeaSort.Relevance ? await RankedAsync(query, wanted!, facets, ct) : await SortedAsync(query, wanted, facets, ct);
+        var counts = facets?.Result() ?? Facets.None;
         var meant = wanted?.DidYouMean is { } words ? said.Written(words) : null;
-        return new(items, total, facets, next, meant, wanted?.Terms ?? new HashSet<string>()) { Near = near };
+        return new(items, facets?.Total ?? 0, counts, next, meant, wanted?.Terms ?? new HashSet<string>()) { Near = near };
     }
 
     /// <summary>Those most like a text, best first, each with a likeness above 0 and at most 1; from <see cref="Likeness.Very"/> on they say nearly the same.</summary>
@@ -124,13 +125,14 @@ internal sealed class IdeaSearch(AppDb db)
 
     private string Access(Sql sql) => db.SeesAll ? "1 = 1" : ProposalAccessSql.Condition("e.proposal_id", [.. db.Principals.Select(p => sql.Add(p))]);
 
-    private async Task<Found> RankedAsync(IdeaQuery query, Wanted wanted, bool inFull, CancellationToken ct)
+    private async Task<Found> RankedAsync(IdeaQuery query, Wanted wanted, Facets? facets, CancellationToken ct)
     {
         var sql = new Sql();
-        IReadOnlyList<Ranked> ranked = Ranker.Rank(await CandidatesAsync(sql, Conditions(sql, query, wanted), ct), wanted);
+        var conditions = facets is null ? Conditions(sql, query, wanted) : Among(sql, await CountedAsync(query, wanted, facets, ct));
+        IReadOnlyList<Ranked> ranked = Ranker.Rank(await CandidatesAsync(sql, conditions, ct), wanted);
 
         // Who puts words in quotation marks means them; and who is asked what was meant has not found anything yet that something could be near.
-        var around = inFull && wanted is { Phrases.Count: 0, DidYouMean: null } ? await Surroundings.ReadAsync(db, ranked, wanted.Stats, ct) : Surroundings.None;
+        var around = facets is not null && wanted is { Phrases.Count: 0, DidYouMean: null } ? await Surroundings.ReadAsync(db, ranked, wanted.Stats, ct) : Surroundings.None;
         ranked = around.Reorder(ranked);
         var rest = ranked.AsEnumerable();
         if (query.After is { } after)
@@ -164,6 +166,19 @@ internal sealed class IdeaSearch(AppDb db)
         return [.. around.Near(candidates.Where(c => !hits.Contains(c.Number))).Take(NearUpTo - hits.Count).Select(r => r.Number)];
     }
 
+    // All matches are read to be counted, so those that are to be ranked need not be looked for again.
+    private async Task<IReadOnlyList<int>> CountedAsync(IdeaQuery query, Wanted wanted, Facets facets, CancellationToken ct)
+    {
+        var sql = new Sql();
+        var matches = await sql.ReadAsync(
+            db, $"SELECT e.number, e.submitted_utc, {Facets.KindOf(db)} FROM ideabank_entry e WHERE {Conditions(sql, query, wanted, withFacets: false)}",
+            r => (Number: r.DbDataReader.GetInt32(0), SubmittedUtc: r.DbDataReader.GetDateTime(1), IsChosen: facets.Add(r.DbDataReader.GetString(2))), ct);
+        var chosen = matches.Where(m => m.IsChosen);
+        return [.. (matches.Count <= MaxCandidates ? chosen : chosen.OrderByDescending(m => m.SubmittedUtc).ThenByDescending(m => m.Number).Take(MaxCandidates)).Select(m => m.Number)];
+    }
+
+    private string Among(Sql sql, IReadOnlyCollection<int> numbers) => $"e.number IN ({store.Each(sql.Add(store.Several(numbers)))})";
+
     private Task<List<Candidate>> CandidatesAsync(Sql sql, string conditions, CancellationToken ct) => sql.ReadAsync(
         db,
         // The texts are fetched for the newest only: sorting them all would carry all texts along.
@@ -173,9 +188,19 @@ internal sealed class IdeaSearch(AppDb db)
             r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc), IndexedText.Read(r.DbDataReader, 3), r.DbDataReader.GetBoolean(2)), ct);
 
     // One more than asked for, to know whether there are more.
-    private async Task<Found> SortedAsync(IdeaQuery query, Wanted? wanted, CancellationToken ct)
+    private async Task<Found> SortedAsync(IdeaQuery query, Wanted? wanted, Facets? facets, CancellationToken ct)
     {
         var sql = new Sql();
+        if (facets is not null && wanted is null && !query.HasFilters && query.Said.Without.Count == 0 && MayCount)
+        {
+            await facets.AddAllAsync(this, db, ct);
+        }
+        else if (facets is not null)
+        {
+            var counting = new Sql();
+            await facets.AddAsync(db, counting, Conditions(counting, query, wanted, withFacets: false), ct);
+        }
+
         var conditions = Conditions(sql, query, wanted);
         var bySupport = query.EffectiveSort == IdeaSort.Support;
         if (query.After is { } after)
@@ -201,7 +226,7 @@ internal sealed class IdeaSearch(AppDb db)
         }
 
         var sql = new Sql();
-        var ideas = await IdeasAsync(sql, $"WHERE e.number IN ({string.Join(", ", numbers.Select(n => sql.Add(n)))}) AND {Visible(sql)}", ct);
+        var ideas = await IdeasAsync(sql, $"WHERE {Among(sql, numbers)} AND {Visible(sql)}", ct);
         return [.. ideas.OrderBy(i => numbers.IndexOf(i.Number))];
     }
 

@@ -76,6 +76,12 @@ internal interface IIndexStore
     /// <summary>SQL for the numbers of those proposals whose text matches the query in parameter <paramref name="query"/>.</summary>
     string Matching(string query);
 
+    /// <summary>Several numbers or words as one parameter, so that the statement is the same however many they are.</summary>
+    object Several<T>(IEnumerable<T> values);
+
+    /// <summary>SQL for each of what <see cref="Several"/> made.</summary>
+    string Each(string several);
+
     /// <summary>The query in the database's own language: all phrases, and any of the terms when there are no phrases.</summary>
     string Query(IReadOnlyCollection<string> terms, IReadOnlyList<IReadOnlyList<string>> phrases);
 

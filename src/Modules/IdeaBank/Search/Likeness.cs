@@ -39,12 +39,12 @@ internal sealed class Likeness
             return new(Wanted.Any([]), own);
         }
 
-        var sql = new Sql();
+        var (sql, store) = (new Sql(), IndexStore.Of(db));
         var rows = await sql.ReadAsync(
             db,
             $"""
             SELECT '', CAST(documents AS bigint) FROM ideabank_stats
-            UNION ALL SELECT term, documents FROM ideabank_term WHERE term IN ({sql.AddAll(terms)})
+            UNION ALL SELECT term, documents FROM ideabank_term WHERE term IN ({store.Each(sql.Add(store.Several(terms)))})
             """,
             r => (Term: r.DbDataReader.GetString(0), Documents: r.DbDataReader.GetInt64(1)), ct);
         var all = rows.Single(r => r.Term.Length == 0).Documents;

@@ -28,6 +28,10 @@ internal sealed class PostgresIndex : IIndexStore
 
     public string Matching(string query) => $"SELECT number FROM ideabank_text WHERE vector @@ CAST({query} AS tsquery)";
 
+    public object Several<T>(IEnumerable<T> values) => values.ToArray();
+
+    public string Each(string several) => $"SELECT unnest({several})";
+
     public string Query(IReadOnlyCollection<string> terms, IReadOnlyList<IReadOnlyList<string>> phrases) => phrases.Count > 0
         ? string.Join(" & ", phrases.Select(p => $"({string.Join(" <-> ", p.Select(t => $"'{t}'"))})"))
         : string.Join(" | ", terms.Select(t => $"'{t}'"));

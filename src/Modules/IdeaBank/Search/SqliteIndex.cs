@@ -20,6 +20,10 @@ internal sealed class SqliteIndex : IIndexStore
 
     public string Matching(string query) => $"SELECT rowid FROM ideabank_text WHERE ideabank_text MATCH {query}";
 
+    public object Several<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values);
+
+    public string Each(string several) => $"SELECT value FROM json_each({several})";
+
     public string Query(IReadOnlyCollection<string> terms, IReadOnlyList<IReadOnlyList<string>> phrases) => phrases.Count > 0
         ? string.Join(" AND ", phrases.Select(p => $"\"{string.Join(' ', p)}\""))
         : string.Join(" OR ", terms.Select(t => $"\"{t}\""));

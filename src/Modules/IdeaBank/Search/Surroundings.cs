@@ -35,9 +35,9 @@ internal sealed class Surroundings
             return None;
         }
 
-        var sql = new Sql();
+        var (sql, store) = (new Sql(), IndexStore.Of(db));
         var known = await sql.ReadAsync(
-            db, $"SELECT term, documents FROM ideabank_term WHERE term IN ({sql.AddAll(best.SelectMany(b => b.Terms).Distinct())})",
+            db, $"SELECT term, documents FROM ideabank_term WHERE term IN ({store.Each(sql.Add(store.Several(best.SelectMany(b => b.Terms).Distinct())))})",
             r => (Term: r.DbDataReader.GetString(0), Documents: r.DbDataReader.GetInt32(1)), ct);
         var weights = known.ToDictionary(k => k.Term, k => (Weight: Ranker.Weight(k.Documents, stats.Documents), IsShared: k.Documents > 1));
         return new(
