@@ -98,7 +98,8 @@ internal sealed class Facets
         return IdeaQuery.FacetNames.Select((f, i) => (Facet: f, Values: Values(f, counts[i].Select(c => new FacetValue(c.Key, c.Value.Name, c.Value.Count))))).ToDictionary(f => f.Facet, f => f.Values);
     }
 
-    private static string Columns => string.Join(", ", IdeaQuery.FacetNames.Concat(["department_name", "unit_name"]).Select(f => $"e.{f}"));
+    /// <summary>All that <see cref="KindOf"/> needs.</summary>
+    public static string Columns => string.Join(", ", IdeaQuery.FacetNames.Concat(["department_name", "unit_name"]).Select(f => $"e.{f}"));
 
     private void Count(int facet, string value, string name, long count)
     {

@@ -29,7 +29,7 @@ internal sealed class IdeaSearch(AppDb db)
 
     private readonly IIndexStore store = IndexStore.Of(db);
 
-    /// <summary>At most seven statements: lexicon (one more for an unknown word), matches, their texts, what the best are about, what is near them, hits.</summary>
+    /// <summary>At most seven statements: lexicon (one more for an unknown word), matches, counts when they are very many, what the best are about, what is near them, hits.</summary>
     /// <param name="query">What is asked.</param>
     /// <param name="ct">Ends the reading.</param>
     /// <param name="inFull">False while somebody types: neither counts nor what lies around the hits.</param>
@@ -127,9 +127,7 @@ internal sealed class IdeaSearch(AppDb db)
 
     private async Task<Found> RankedAsync(IdeaQuery query, Wanted wanted, Facets? facets, CancellationToken ct)
     {
-        var sql = new Sql();
-        var conditions = facets is null ? Conditions(sql, query, wanted) : Among(sql, await CountedAsync(query, wanted, facets, ct));
-        IReadOnlyList<Ranked> ranked = Ranker.Rank(await CandidatesAsync(sql, conditions, ct), wanted);
+        IReadOnlyList<Ranked> ranked = Ranker.Rank(await CandidatesAsync(query, wanted, facets, ct), wanted);
 
         // Who puts words in quotation marks means them; and who is asked what was meant has not found anything yet that something could be near.
         var around = facets is not null && wanted is { Phrases.Count: 0, DidYouMean: null } ? await Surroundings.ReadAsync(db, ranked, wanted.Stats, ct) : Surroundings.None;
@@ -166,26 +164,36 @@ internal sealed class IdeaSearch(AppDb db)
         return [.. around.Near(candidates.Where(c => !hits.Contains(c.Number))).Take(NearUpTo - hits.Count).Select(r => r.Number)];
     }
 
-    // All matches are read to be counted, so those that are to be ranked need not be looked for again.
-    private async Task<IReadOnlyList<int>> CountedAsync(IdeaQuery query, Wanted wanted, Facets facets, CancellationToken ct)
+    // As long as they are not too many to rank, all matches are read, and counted on the way.
+    private async Task<List<Candidate>> CandidatesAsync(IdeaQuery query, Wanted wanted, Facets? facets, CancellationToken ct)
     {
         var sql = new Sql();
-        var matches = await sql.ReadAsync(
-            db, $"SELECT e.number, e.submitted_utc, {Facets.KindOf(db)} FROM ideabank_entry e WHERE {Conditions(sql, query, wanted, withFacets: false)}",
-            r => (Number: r.DbDataReader.GetInt32(0), SubmittedUtc: r.DbDataReader.GetDateTime(1), IsChosen: facets.Add(r.DbDataReader.GetString(2))), ct);
-        var chosen = matches.Where(m => m.IsChosen);
-        return [.. (matches.Count <= MaxCandidates ? chosen : chosen.OrderByDescending(m => m.SubmittedUtc).ThenByDescending(m => m.Number).Take(MaxCandidates)).Select(m => m.Number)];
+        if (facets is null)
+        {
+            return await CandidatesAsync(sql, Conditions(sql, query, wanted), ct);
+        }
+
+        var matches = await CandidatesAsync(sql, Conditions(sql, query, wanted, withFacets: false), ct, most: MaxCandidates + 1);
+        if (matches.Count <= MaxCandidates)
+        {
+            return [.. matches.Where(m => facets.Add(m.Kind))];
+        }
+
+        var counting = new Sql();
+        await facets.AddAsync(db, counting, Conditions(counting, query, wanted, withFacets: false), ct);
+        return query.Chosen.Count == 0 ? matches[..MaxCandidates] : await CandidatesAsync(query, wanted, null, ct);
     }
 
     private string Among(Sql sql, IReadOnlyCollection<int> numbers) => $"e.number IN ({store.Each(sql.Add(store.Several(numbers)))})";
 
-    private Task<List<Candidate>> CandidatesAsync(Sql sql, string conditions, CancellationToken ct) => sql.ReadAsync(
+    private Task<List<Candidate>> CandidatesAsync(Sql sql, string conditions, CancellationToken ct, int most = MaxCandidates) => sql.ReadAsync(
         db,
         // The texts are fetched for the newest only: sorting them all would carry all texts along.
-        $"SELECT c.number, c.submitted_utc, c.is_counted, {IndexedText.Columns("t")} FROM (SELECT e.number, e.submitted_utc, e.is_counted FROM ideabank_entry e " +
-        $"WHERE {conditions} ORDER BY e.submitted_utc DESC, e.number DESC LIMIT {MaxCandidates}) c JOIN ideabank_text t ON t.{(db.IsSqlite ? "rowid" : "number")} = c.number",
+        $"SELECT e.number, e.submitted_utc, e.is_counted, {Facets.KindOf(db)}, {IndexedText.Columns("t")} FROM (SELECT e.number, e.submitted_utc, e.is_counted, {Facets.Columns} FROM ideabank_entry e " +
+        $"WHERE {conditions} ORDER BY e.submitted_utc DESC, e.number DESC LIMIT {most}) e JOIN ideabank_text t ON t.{(db.IsSqlite ? "rowid" : "number")} = e.number",
         r => new Candidate(
-            r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc), IndexedText.Read(r.DbDataReader, 3), r.DbDataReader.GetBoolean(2)), ct);
+            r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc), IndexedText.Read(r.DbDataReader, 4), r.DbDataReader.GetBoolean(2),
+            r.DbDataReader.GetString(3)), ct);
 
     // One more than asked for, to know whether there are more.
     private async Task<Found> SortedAsync(IdeaQuery query, Wanted? wanted, Facets? facets, CancellationToken ct)

@@ -1,7 +1,7 @@
 namespace IntranetInnovation.IdeaBank.Search;
 
-/// <summary>A proposal that matches, with the terms to count in, and whether everyone may see it.</summary>
-internal sealed record Candidate(int Number, DateTime SubmittedUtc, IndexedText Text, bool IsForEveryone);
+/// <summary>A proposal that matches, with the terms to count in, whether everyone may see it, and what it is in every facet.</summary>
+internal sealed record Candidate(int Number, DateTime SubmittedUtc, IndexedText Text, bool IsForEveryone, string Kind);
 
 /// <summary>A candidate with its score.</summary>
 internal sealed record Ranked(Candidate Candidate, double Score)
