@@ -58,12 +58,13 @@ public abstract class EveryPageTests(TestHost host)
         }
 
         paths.ShouldNotBeEmpty();
-        foreach (var look in new[] { new Look(), new Look(Dark: true), Look.Phone })
+        await using var person = await Person.ArriveAsync(host, userName);
+        foreach (var path in paths)
         {
-            await using var person = await Person.ArriveAsync(host, userName, look);
-            foreach (var path in paths)
+            (await person.GoAsync(path)).ShouldBe(200, path);
+            foreach (var look in new[] { new Look(), new Look(Dark: true), Look.Phone })
             {
-                (await person.GoAsync(path)).ShouldBe(200, path);
+                await person.LookAsync(look);
                 await person.CheckAsync();
             }
         }

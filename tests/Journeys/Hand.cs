@@ -1,3 +1,5 @@
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.TestKit;
 using Microsoft.Playwright;
 
 namespace IntranetInnovation.Journeys.Tests;
@@ -10,6 +12,13 @@ public enum Hands
 
     /// <summary>Keys only, on a phone's width.</summary>
     Keys,
+}
+
+/// <summary>Which hands a journey is done with.</summary>
+internal static class HandsOnHost
+{
+    /// <summary>The mouse on one database and keys on the other; with <c>--long</c> the other way round. What the hands do and what the database does have nothing to do with each other.</summary>
+    public static Hands Hands(this TestHost host) => (host.Database.Provider == DatabaseProvider.Sqlite) != Repository.Long ? Tests.Hands.Mouse : Tests.Hands.Keys;
 }
 
 /// <summary>How a journey is done. It is told once, and done by each.</summary>

@@ -6,11 +6,11 @@ namespace IntranetInnovation.Journeys.Tests;
 /// <summary>What comes of a proposal when it is not plain sailing: registered for another, perhaps secret, asked about, handed over, waived.</summary>
 public abstract class HandlingTests(TestHost host)
 {
-    [Theory]
-    [InlineData(Hands.Mouse, "Skålar som går att stapla")]
-    [InlineData(Hands.Keys, "Kannor som inte droppar")]
-    public async Task A_coach_registers_what_somebody_without_a_desk_thought_of(Hands hands, string title)
+    [Fact]
+    public async Task A_coach_registers_what_somebody_without_a_desk_thought_of()
     {
+        var hands = host.Hands();
+        const string title = "Skålar som går att stapla";
         await using var coach = await Person.ArriveAsync(host, "idelots", hands: hands);
         await coach.OpenAsync("/");
         await coach.MenuAsync("Lämna förslag");
@@ -24,11 +24,11 @@ public abstract class HandlingTests(TestHost host)
         await coach.SeesAsync("Registrerat av Sofie Nyman");
     }
 
-    [Theory]
-    [InlineData(Hands.Mouse, "Fler krokar i hallen")]
-    [InlineData(Hands.Keys, "Lägre krokar i kapprummet")]
-    public async Task Officers_and_a_coach_try_its_secrecy_ask_hand_over_decide_and_carry_it_out(Hands hands, string title)
+    [Fact]
+    public async Task Officers_and_a_coach_try_its_secrecy_ask_hand_over_decide_and_carry_it_out()
     {
+        var hands = host.Hands();
+        const string title = "Fler krokar i hallen";
         await using var staff = await Person.ArriveAsync(host, "medarbetare", hands: hands);
         await staff.OpenAsync("/forslag/nytt");
         await ProposeAsync(staff, title, secret: "En tillverkare är intresserad.");
@@ -90,11 +90,11 @@ public abstract class HandlingTests(TestHost host)
         await staff.SeesAsync("Kläderna hänger.");
     }
 
-    [Theory]
-    [InlineData(Hands.Mouse, "Vindsnurra på taket")]
-    [InlineData(Hands.Keys, "Solfångare i parken")]
-    public async Task A_waiver_is_asked_for_granted_accepted_and_printed(Hands hands, string title)
+    [Fact]
+    public async Task A_waiver_is_asked_for_granted_accepted_and_printed()
     {
+        var hands = host.Hands();
+        const string title = "Vindsnurra på taket";
         await using var inventor = await Person.ArriveAsync(host, "medarbetare", hands: hands);
         await inventor.OpenAsync("/forslag/nytt");
         await ProposeAsync(inventor, title, secret: "Kan gå att patentera.");

@@ -8,11 +8,10 @@ namespace IntranetInnovation.Journeys.Tests;
 /// <summary>What those come for who neither propose nor decide: visitors of the bank, editors, leaders, administrators.</summary>
 public abstract class WhoUsesItTests(TestHost host)
 {
-    [Theory]
-    [InlineData(Hands.Mouse)]
-    [InlineData(Hands.Keys)]
-    public async Task A_visitor_searches_the_bank_and_narrows_it_down(Hands hands)
+    [Fact]
+    public async Task A_visitor_searches_the_bank_and_narrows_it_down()
     {
+        var hands = host.Hands();
         await using var visitor = await Person.ArriveAsync(host, "medarbetare2", hands: hands);
         await visitor.OpenAsync("/");
         await visitor.MenuAsync("Idébank");
@@ -40,11 +39,10 @@ public abstract class WhoUsesItTests(TestHost host)
             int.Parse((await person.Main.Locator("#hits").InnerTextAsync()).Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture);
     }
 
-    [Theory]
-    [InlineData(Hands.Mouse)]
-    [InlineData(Hands.Keys)]
-    public async Task A_leader_follows_the_numbers_and_takes_them_along(Hands hands)
+    [Fact]
+    public async Task A_leader_follows_the_numbers_and_takes_them_along()
     {
+        var hands = host.Hands();
         await using var leader = await Person.ArriveAsync(host, "ledning", hands: hands);
         await leader.OpenAsync("/");
         await leader.MenuAsync("Statistik");
@@ -53,11 +51,11 @@ public abstract class WhoUsesItTests(TestHost host)
         (await leader.FetchAsync("Hämta som fil (CSV)")).ShouldContain("Bildningsförvaltningen;");
     }
 
-    [Theory]
-    [InlineData(Hands.Mouse, "En skrivare mindre")]
-    [InlineData(Hands.Keys, "En trappa ljusare")]
-    public async Task An_editor_writes_an_example_of_their_own(Hands hands, string title)
+    [Fact]
+    public async Task An_editor_writes_an_example_of_their_own()
     {
+        var hands = host.Hands();
+        const string title = "En skrivare mindre";
         await using var editor = await Person.ArriveAsync(host, "redaktor", hands: hands);
         await editor.OpenAsync("/");
         await editor.OwnMenuAsync("Redigera goda exempel");
@@ -73,11 +71,12 @@ public abstract class WhoUsesItTests(TestHost host)
         await Assertions.Expect(editor.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToContainTextAsync(title);
     }
 
-    [Theory]
-    [InlineData(Hands.Mouse, "rebecka.resa", "Rebecka Resa")]
-    [InlineData(Hands.Keys, "karl.kaj", "Karl Kaj")]
-    public async Task An_administrator_adds_a_person_and_gives_a_role(Hands hands, string userName, string name)
+    [Fact]
+    public async Task An_administrator_adds_a_person_and_gives_a_role()
     {
+        var hands = host.Hands();
+        const string userName = "rebecka.resa";
+        const string name = "Rebecka Resa";
         await using var admin = await Person.ArriveAsync(host, "admin", hands: hands);
         await admin.OpenAsync("/");
         await admin.OwnMenuAsync("Personer");
@@ -92,11 +91,11 @@ public abstract class WhoUsesItTests(TestHost host)
         await admin.SeesAsync("Rollen är given.");
     }
 
-    [Theory]
-    [InlineData(Hands.Mouse, "Enklare vardag")]
-    [InlineData(Hands.Keys, "Tryggare kvällar")]
-    public async Task An_administrator_writes_a_campaign_and_publishes_it(Hands hands, string title)
+    [Fact]
+    public async Task An_administrator_writes_a_campaign_and_publishes_it()
     {
+        var hands = host.Hands();
+        const string title = "Enklare vardag";
         await using var admin = await Person.ArriveAsync(host, "admin", hands: hands);
         await admin.OpenAsync("/");
         await admin.OwnMenuAsync("Hantera kampanjer");
@@ -117,11 +116,10 @@ public abstract class WhoUsesItTests(TestHost host)
         await admin.SeesAsync($"Ditt bidrag till ”{title}”");
     }
 
-    [Theory]
-    [InlineData(Hands.Mouse)]
-    [InlineData(Hands.Keys)]
-    public async Task An_administrator_reads_the_routing_and_gets_a_stopped_flow_going_again(Hands hands)
+    [Fact]
+    public async Task An_administrator_reads_the_routing_and_gets_a_stopped_flow_going_again()
     {
+        var hands = host.Hands();
         var number = await StopOneAsync();
         await using var admin = await Person.ArriveAsync(host, "admin", hands: hands);
         await admin.OpenAsync("/");

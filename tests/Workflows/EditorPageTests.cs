@@ -19,7 +19,7 @@ public abstract class EditorPageTests(TestHost host)
     private const string Assign = "4standardr0ut1ng0000000005";
 
     [Fact]
-    public async Task An_administrator_puts_a_step_in_between_tries_the_checks_and_publishes()
+    public async Task Complaint_2_an_administrator_puts_a_step_in_between_tries_the_checks_publishes_and_reads_who_did_what()
     {
         using var admin = await StartAsync();
         var list = await admin.GetPageAsync(Edit);
@@ -111,6 +111,25 @@ public abstract class EditorPageTests(TestHost host)
 
         list.Text.ShouldContain($"Närmaste chef, Förvaltningens idélots, {name}, Den centrala idélotsen");
         (await DraftAsync()).ShouldContain("\"person:chef\"");
+    }
+
+    [Fact]
+    public async Task Complaint_7_what_a_text_may_read_is_listed_with_what_would_stand_there_now()
+    {
+        using var admin = await StartAsync();
+        var catalog = await admin.GetPageAsync($"{Edit}/lagg-till");
+        var step = await admin.SubmitAsync(catalog, button: "button[value=AddNoteTask]");
+        var secret = await host.ReadAsync(db => db.Database.SqlQuery<string>($"SELECT title AS \"Value\" FROM proposals_proposal WHERE number = (SELECT max(number) FROM proposals_proposal)").SingleAsync());
+        await host.ReadAsync(db => db.WriteAsync(d => d.Database.ExecuteSqlAsync(
+            $"DELETE FROM proposals_access WHERE principal = 'everyone' AND proposal_id = (SELECT id FROM proposals_proposal WHERE number = (SELECT max(number) FROM proposals_proposal))")));
+
+        step = await admin.GetPageAsync(step.Path);
+        var values = step.Document.QuerySelectorAll("select[name='f.Text.insert'] option").Select(o => o.TextContent).ToList();
+
+        values.ShouldContain(v => v.StartsWith("Förslagets rubrik, just nu: ", StringComparison.Ordinal));
+        values.ShouldContain(v => v.StartsWith("Förvaltning, just nu: ", StringComparison.Ordinal));
+        values.ShouldNotContain(v => v.Contains(secret, StringComparison.Ordinal), "not everyone may see it");
+        (await admin.SubmitAsync(step, new() { ["f.Text.insert"] = "title" }, button: "button[value='insert|f.Text|']")).ValueOf("f.Text")!.ShouldContain("{{ title }}");
     }
 
     [Fact]

@@ -170,7 +170,7 @@ public abstract class EngineTests(DatabaseProvider provider) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_running_flow_stays_on_the_version_it_began_with()
+    public async Task Complaint_1_a_running_flow_stays_on_the_version_it_began_with()
     {
         var (thing, task, chief) = await WaitingAsync();
         await ImportAsync(Graph([Begin(), Assign("unit-manager"), Ask(), Status("ny-version")], (0, "Done", 1), (1, "Done", 2), (2, "yes", 3)));

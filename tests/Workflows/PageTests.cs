@@ -86,7 +86,9 @@ public abstract class PageTests(TestHost host)
         var types = await administrator.GetPageAsync("/admin/arbetsfloden");
         types.Text.ShouldContain("Standardberedning");
         types.Text.ShouldContain("Inga flöden har stannat");
+        types.Text.ShouldContain("Senaste flödet började");
         types.Statements.Count.ShouldBeLessThanOrEqualTo(8);
+        (await administrator.GetPageAsync(types.Links.Single(l => l.EndsWith("ordning=senast", StringComparison.Ordinal)))).Text.ShouldContain("Standardberedning");
         var type = await administrator.GetPageAsync(types.Links.Single(l => l.Contains("/arbetsfloden/4", StringComparison.Ordinal)));
         type.Text.ShouldContain("Är förslaget bara för berörda?");
         (await chief.GetPageAsync("/admin/arbetsfloden")).Status.ShouldBe(HttpStatusCode.Forbidden);

@@ -57,7 +57,7 @@ public abstract class VersionTests(DatabaseProvider provider) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_two_who_edit_at_once_the_second_is_told_and_nothing_is_lost()
+    public async Task Complaint_25_of_two_who_edit_at_once_the_second_is_told_and_nothing_is_lost()
     {
         await BeginAsync();
         await ChangeAsync(0, d => d.Caption(Id(2), "Först"));
@@ -88,7 +88,7 @@ public abstract class VersionTests(DatabaseProvider provider) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Errors_block_publishing_and_warnings_do_not()
+    public async Task Complaint_8_errors_block_publishing_and_warnings_do_not()
     {
         await BeginAsync();
         await ChangeAsync(0, d => d.Start(Id(0), false));

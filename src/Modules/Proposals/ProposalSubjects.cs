@@ -1,4 +1,5 @@
 using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Proposals.Contracts;
 using IntranetInnovation.Workflows.Contracts;
@@ -66,6 +67,13 @@ internal sealed partial class ProposalSubjects(AppDb db, IOrganisation organisat
 
     public async Task<Guid?> NumberedAsync(int number, CancellationToken ct) =>
         (await db.Set<Proposal>().Where(p => p.Number == number).Select(p => (ProposalId?)p.Id).FirstOrDefaultAsync(ct))?.Value;
+
+    public async Task<WorkflowSubject?> ExampleAsync(CancellationToken ct)
+    {
+        var newest = await db.Set<Proposal>().AsNoTracking().Where(p => db.Set<ProposalAccess>().Any(a => a.ProposalId == p.Id && a.Principal == Principal.Everyone))
+            .OrderByDescending(p => p.Number).FirstOrDefaultAsync(ct);
+        return newest is null ? null : Of(newest, await organisation.DepartmentsAsync(ct));
+    }
 
     public static string PathOf(int number) => $"~/forslag/{number}";
 

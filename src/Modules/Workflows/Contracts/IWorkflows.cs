@@ -114,6 +114,9 @@ public interface IWorkflowSubjects
     /// </summary>
     AwaitedTask? Awaits(WorkflowSubject subject) => null;
 
+    /// <summary>The newest subject that everyone may see, to show what its values hold; null when there is none.</summary>
+    Task<WorkflowSubject?> ExampleAsync(CancellationToken ct) => Task.FromResult<WorkflowSubject?>(null);
+
     /// <summary>The subject with that running number, when the viewer may see it; null otherwise.</summary>
     Task<Guid?> NumberedAsync(int number, CancellationToken ct) => Task.FromResult<Guid?>(null);
 

@@ -11,6 +11,8 @@ namespace IntranetInnovation.Workflows.Pages;
 /// <summary>Draws an activity's form: a property as the control that fits it, with the choices of today.</summary>
 internal sealed partial class FieldInputs(Offers offers, IEnumerable<IAssigneeResolver> resolvers, ITexts texts)
 {
+    private const int LongestExample = 60;
+
     public async Task<IReadOnlyList<FieldInput>> OfAsync(string activity, ActivityForm form, JsonObject properties, ModelStateDictionary errors, CancellationToken ct)
     {
         var inputs = new List<FieldInput>();
@@ -50,10 +52,24 @@ internal sealed partial class FieldInputs(Offers offers, IEnumerable<IAssigneeRe
             case FieldKind.Cron:
                 return input with { Text = Text(value), Schedule = Schedule.Of(Text(value)) };
             case FieldKind.Text or FieldKind.LongText when field.TakesValues:
-                return input with { Text = Text(value), Options = [new("title", texts.Value("title")), .. offers.Values.Select(v => new Choice(v.Name, texts.Value(v.Name)))] };
+                return input with { Text = Text(value), Options = await ValuesAsync(ct) };
             default:
                 return input with { Text = Text(value) };
         }
+    }
+
+    // Each with what would stand in its place just now.
+    private async Task<IReadOnlyList<Choice>> ValuesAsync(CancellationToken ct)
+    {
+        var example = await offers.ExampleAsync(ct);
+        return
+        [
+            .. offers.Values.Select(v => v.Name).Prepend("title").Select(name =>
+            {
+                var now = example is null ? "" : Placeholders.Fill($"{{{{ {name} }}}}", example);
+                return new Choice(name, now.Length == 0 ? texts.Value(name) : texts["Workflow.Input.ValueNow", texts.Value(name), now.Length <= LongestExample ? now : $"{now[..LongestExample].TrimEnd()} \u2026"]);
+            }),
+        ];
     }
 
     private static string Text(JsonNode? value) => value switch { null => "", JsonValue text => text.ToString(), _ => value.ToJsonString() };

@@ -2,6 +2,7 @@ using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Workflows.Contracts;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,6 +15,12 @@ internal sealed class TypesModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
     private const int MostTypes = 200;
     private const int MostFaults = 50;
 
+    /// <summary><c>senast</c>: by when a flow last began, the newest first. Otherwise by name.</summary>
+    [BindProperty(SupportsGet = true, Name = "ordning")]
+    public string? Order { get; set; }
+
+    public bool IsByLastRun => Order == "senast";
+
     public IReadOnlyList<TypeLine> Types { get; private set; } = [];
 
     public IReadOnlyList<FaultLine> Faults { get; private set; } = [];
@@ -23,13 +30,16 @@ internal sealed class TypesModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
         var types = await db.Set<WorkflowType>().AsNoTracking().OrderBy(t => t.Name).Take(MostTypes).ToListAsync(ct);
         var versions = await db.Set<WorkflowVersion>().GroupBy(v => v.TypeId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(v => v.Key, v => v.Count, ct);
         var counts = await db.Set<WorkflowInstance>().GroupBy(i => new { i.TypeId, i.Status })
-            .Select(g => new { g.Key.TypeId, g.Key.Status, Count = g.Count() }).ToListAsync(ct);
-        Types = [.. types.Select(t => new TypeLine(
+            .Select(g => new { g.Key.TypeId, g.Key.Status, Count = g.Count(), LastUtc = g.Max(i => i.CreatedUtc) }).ToListAsync(ct);
+        var lines = types.Select(t => new TypeLine(
             t.Key,
             t.Name,
+            t.Description,
             t.PublishedVersionId is null ? "Workflow.TypeUnpublished" : t.Enabled ? "Workflow.TypeEnabled" : t.Paused ? "Workflow.TypePaused" : "Workflow.TypeDisabled",
             versions.GetValueOrDefault(t.Id),
-            [.. counts.Where(c => c.TypeId == t.Id).OrderBy(c => c.Status).Select(c => new StatusCount(c.Status, c.Count))]))];
+            counts.Where(c => c.TypeId == t.Id).Max(c => (DateTime?)c.LastUtc),
+            [.. counts.Where(c => c.TypeId == t.Id).OrderBy(c => c.Status).Select(c => new StatusCount(c.Status, c.Count))]));
+        Types = [.. IsByLastRun ? lines.OrderByDescending(t => t.LastRunUtc) : lines];
         await ReadFaultsAsync(types, ct);
     }
 
@@ -47,7 +57,8 @@ internal sealed class TypesModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
     }
 }
 
-internal sealed record TypeLine(string Key, string Name, string StateText, int Versions, IReadOnlyList<StatusCount> Counts);
+/// <summary>Null for one that never ran, or whose flows have been forgotten.</summary>
+internal sealed record TypeLine(string Key, string Name, string Description, string StateText, int Versions, DateTime? LastRunUtc, IReadOnlyList<StatusCount> Counts);
 
 internal sealed record StatusCount(WorkflowStatus Status, int Count);
 
