@@ -240,6 +240,28 @@ public abstract class FormTests(TestHost host)
     private static string Number(Page page) => page.Path.Split('/')[2].Split('?')[0];
 
     private Task<Proposal> ByTitleAsync(string title) => host.ReadAsync(db => db.Set<Proposal>().SingleAsync(p => p.Title == title));
+
+    [Fact]
+    public async Task A_draft_has_no_number_and_no_address_by_number_leads_to_it()
+    {
+        using var staff = await host.SignInAsync("medarbetare");
+        var form = await staff.GetPageAsync("/forslag/nytt");
+        await staff.SubmitAsync(form, new() { ["Input.Title"] = "Inte klart än", ["Input.Problem"] = "Jag skriver på det." }, button: "button[value=utkast]");
+        (await host.ReadAsync(db => db.Set<Proposal>().AnyAsync(p => p.Number == 0 && p.Title == "Inte klart än"))).ShouldBeTrue();
+
+        foreach (var page in new[] { "", "/beslut", "/plan", "/genomforande", "/komplettering", "/lamna-over", "/sekretess", "/aterkalla", "/andra-beslut", "/innovation", "/sla-samman", "/ta-isar" })
+        {
+            (await staff.GetPageAsync("/forslag/0" + page)).Status.ShouldBe(HttpStatusCode.NotFound, page);
+        }
+
+        foreach (var (method, path) in new[]
+        {
+            (HttpMethod.Get, "0"), (HttpMethod.Get, "0/timeline"), (HttpMethod.Get, "0/comments"), (HttpMethod.Post, "0/comments"), (HttpMethod.Post, "0/support"), (HttpMethod.Delete, "0/follow"),
+        })
+        {
+            (await host.CallAsync("medarbetare", method, path, method == HttpMethod.Post ? new { text = "Hej" } : null)).ShouldBe(404, $"{method} {path}");
+        }
+    }
 }
 
 public sealed class SqliteFormTests(SqliteHost host) : FormTests(host), IClassFixture<SqliteHost>;

@@ -15,7 +15,7 @@ internal sealed class Acting(AppDb db, IWorkflows workflows, Submission submissi
     /// <summary>The proposal, if this viewer may do that. Tracked.</summary>
     public async Task<Result<Concern>> FindAsync(int number, Act act, CancellationToken ct)
     {
-        if (number <= 0 || await db.Set<Proposal>().FirstOrDefaultAsync(p => p.Number == number, ct) is not { } proposal)
+        if (await db.Set<Proposal>().Numbered(number).FirstOrDefaultAsync(ct) is not { } proposal)
         {
             return new Problem("Proposal.NotFound", Kind: ProblemKind.NotFound);
         }

@@ -29,7 +29,7 @@ internal sealed class Commenting(AppDb db, Acting acting, CurrentUser user, Time
     public Task<Result<Comment>> WriteAsync(int number, string? text, bool isOfficial, CancellationToken ct) => db.TransactAsync<Comment>(
         async token =>
         {
-            if (number <= 0 || await db.Set<Proposal>().FirstOrDefaultAsync(p => p.Number == number, token) is not { } proposal)
+            if (await db.Set<Proposal>().Numbered(number).FirstOrDefaultAsync(token) is not { } proposal)
             {
                 return new Problem("Proposal.NotFound", Kind: ProblemKind.NotFound);
             }
@@ -78,7 +78,8 @@ internal sealed class Commenting(AppDb db, Acting acting, CurrentUser user, Time
             async token =>
             {
                 // By the proposal too: a comment is found only where it was written, and only by those who see that.
-                if (number <= 0 || await db.Set<Comment>().FirstOrDefaultAsync(c => c.Id == id && db.Set<Proposal>().Any(p => p.Id == c.ProposalId && p.Number == number), token) is not { } comment)
+                var commented = db.Set<Proposal>().Numbered(number);
+                if (await db.Set<Comment>().FirstOrDefaultAsync(c => c.Id == id && commented.Any(p => p.Id == c.ProposalId), token) is not { } comment)
                 {
                     return new Problem("Proposal.Comment.NotFound", Kind: ProblemKind.NotFound);
                 }

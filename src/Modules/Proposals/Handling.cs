@@ -20,7 +20,7 @@ internal sealed class Handling(AppDb db, IWorkflows workflows, CurrentUser user,
 
     public async Task<Result<HandledTask>> FindAsync(int number, string form, CancellationToken ct)
     {
-        if (number <= 0 || await db.Set<Proposal>().FirstOrDefaultAsync(p => p.Number == number, ct) is not { } proposal)
+        if (await db.Set<Proposal>().Numbered(number).FirstOrDefaultAsync(ct) is not { } proposal)
         {
             return new Problem("Proposal.NotFound", Kind: ProblemKind.NotFound);
         }

@@ -24,7 +24,7 @@ internal sealed class Merging(AppDb db, Acting acting, IWorkflows workflows, Sup
             && p.Status != ProposalStatus.Rejected && p.Status != ProposalStatus.Implemented && p.Status != ProposalStatus.Withdrawn && p.Status != ProposalStatus.Merged);
         if (int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            open = open.Where(p => p.Number == number);
+            open = open.Numbered(number);
         }
         else if (wanted.Length < ShortestText)
         {
@@ -44,7 +44,7 @@ internal sealed class Merging(AppDb db, Acting acting, IWorkflows workflows, Sup
 
     public Task<Result<Proposal>> MergeAsync(int number, int into, CancellationToken ct) => acting.DoAsync(number, Act.Merge, async (found, by, nowUtc, token) =>
     {
-        var (proposal, other) = (found.Proposal, into > 0 ? await db.Set<Proposal>().FirstOrDefaultAsync(p => p.Number == into, token) : null);
+        var (proposal, other) = (found.Proposal, await db.Set<Proposal>().Numbered(into).FirstOrDefaultAsync(token));
         if (other is null)
         {
             return new Problem("Proposal.MergeIntoUnknown", "Into");

@@ -66,7 +66,7 @@ internal sealed partial class ProposalSubjects(AppDb db, IOrganisation organisat
     };
 
     public async Task<Guid?> NumberedAsync(int number, CancellationToken ct) =>
-        (await db.Set<Proposal>().Where(p => p.Number == number).Select(p => (ProposalId?)p.Id).FirstOrDefaultAsync(ct))?.Value;
+        (await db.Set<Proposal>().Numbered(number).Select(p => (ProposalId?)p.Id).FirstOrDefaultAsync(ct))?.Value;
 
     public async Task<WorkflowSubject?> ExampleAsync(CancellationToken ct)
     {

@@ -85,5 +85,5 @@ internal sealed class Supporting(AppDb db, SupportCount supports, CurrentUser us
         proposal.AuthorId == me || await db.Set<CoAuthor>().AnyAsync(c => c.ProposalId == proposal.Id && c.PersonId == me, ct);
 
     private async Task<Proposal?> FindAsync(int number, CancellationToken ct) =>
-        number > 0 ? await db.Set<Proposal>().AsNoTracking().FirstOrDefaultAsync(p => p.Number == number, ct) : null;
+        await db.Set<Proposal>().AsNoTracking().Numbered(number).FirstOrDefaultAsync(ct);
 }

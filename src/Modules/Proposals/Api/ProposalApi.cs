@@ -72,7 +72,7 @@ internal static class ProposalApi
 
     // Drafts have no number yet: number 0 would find somebody's draft.
     private static async Task<Proposal?> FindAsync(AppDb db, int number, CancellationToken ct) =>
-        number > 0 ? await db.Set<Proposal>().AsNoTracking().FirstOrDefaultAsync(p => p.Number == number, ct) : null;
+        await db.Set<Proposal>().AsNoTracking().Numbered(number).FirstOrDefaultAsync(ct);
 
     private static IResult NotFound(ITexts texts) => ((Result<Done>)new Problem("Proposal.NotFound", Kind: ProblemKind.NotFound)).ToProblem(texts);
 }

@@ -35,7 +35,7 @@ internal static class VoicesApi
 
     private static async Task<IResult> CommentsAsync(int number, AppDb db, CurrentUser user, ITexts texts, CancellationToken ct)
     {
-        if (number <= 0 || await db.Set<Proposal>().AsNoTracking().FirstOrDefaultAsync(p => p.Number == number, ct) is not { } proposal)
+        if (await db.Set<Proposal>().AsNoTracking().Numbered(number).FirstOrDefaultAsync(ct) is not { } proposal)
         {
             return ((Result<Done>)new Problem("Proposal.NotFound", Kind: ProblemKind.NotFound)).ToProblem(texts);
         }

@@ -135,7 +135,7 @@ internal sealed class ShowModel(
     {
         // Drafts have no number yet: number 0 would find somebody's draft.
         var me = new PersonId(user.PersonId);
-        var found = number <= 0 ? null : await db.Set<Proposal>().AsNoTracking().Where(p => p.Number == number).Select(p => new
+        var found = await db.Set<Proposal>().AsNoTracking().Numbered(number).Select(p => new
         {
             Proposal = p,
             Timeline = p.Timeline.OrderBy(e => e.AtUtc).ThenBy(e => e.Sequence).ToList(),
