@@ -32,7 +32,7 @@ public abstract class DrawingTests(TestHost host)
         await board.ToolAsync("Visa hela");
         await board.DragInAsync("Skicka meddelande", 420, 520);
         await admin.ChooseAsync("Regel 1", "Förslagsställaren");
-        await admin.ChooseAsync("Meddelande", "Allmänt meddelande");
+        await admin.ChooseAsync("Meddelande", "Något har hänt med förslaget");
         await board.SaveStepAsync();
         await board.ConnectAsync(Advice, "Panelen tillstyrker", "Skicka meddelande");
         await board.SaysAsync($"{Advice} leder nu till Skicka meddelande.");
@@ -86,6 +86,7 @@ public abstract class DrawingTests(TestHost host)
         await TryAndPublishAsync(admin, key, "Framtidens vård och boende i hemmet", "Byggd med tangenter");
 
         var board = await DrawingBoard.OpenAsync(admin, key);
+        await admin.ChooseAsync("Gå till steg", Advice);
         await Assertions.Expect(board.Step(Advice)).ToHaveAccessibleNameAsync($"Steg: {Advice}. Vänta på svar. 2 att se över. Panelen tillstyrker: här slutar flödet. Panelen avstyrker: här slutar flödet");
         await admin.CheckAsync();
     }
@@ -218,8 +219,8 @@ public abstract class DrawingTests(TestHost host)
 
         await board.MoveAsync("Rad 0", 40, 80);
         await admin.ChooseAsync("Gå till steg", "Rad 199");
-        await Assertions.Expect(board.Step("Rad 199")).ToBeFocusedAsync();
         await Assertions.Expect(board.Step("Rad 199")).ToBeInViewportAsync();
+        await Assertions.Expect(board.Panel.GetByRole(AriaRole.Heading, new() { Level = 2 })).ToHaveTextAsync("Rad 199");
         await board.ToolAsync("Visa hela");
         await Assertions.Expect(board.Steps).ToHaveCountAsync(many);
     }
@@ -246,7 +247,8 @@ public abstract class DrawingTests(TestHost host)
         await admin.FollowAsync("Prova arbetsflödet");
         await admin.ChooseAsync("Kampanj", campaign);
         await admin.PressAsync("Prova");
-        await admin.SeesAsync("Innovationspanelen");
+        await admin.SeesAsync("Väntar på Rasmus Widell");
+        await Assertions.Expect(admin.Main.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
         await admin.PictureAsync("workflow-try");
         await admin.OpenAsync($"/admin/arbetsfloden/{key}/publicera");
         await admin.WriteAsync("Varför du ändrar", note);

@@ -76,7 +76,7 @@ export const Board = memo(function Board({ nodes, setNodes, edges, setEdges, dee
       onSelectionChange={useCallback(({ nodes: some }: { nodes: StepNodeType[] }) => deeds.selected(some.map(node => node.id)), [deeds])}
       onPaneClick={deeds.background} onDrop={dropped} onDragOver={event => { if (event.dataTransfer.types.includes(dragged)) { event.preventDefault(); } }}
       onlyRenderVisibleElements nodesFocusable={false} edgesFocusable={false} disableKeyboardA11y deleteKeyCode={null} selectionKeyCode="Shift" multiSelectionKeyCode={['Control', 'Meta']}
-      selectionMode={SelectionMode.Partial} snapToGrid snapGrid={grid} minZoom={0.15} maxZoom={1.6} connectionRadius={40} nodeDragThreshold={3} zoomOnDoubleClick={false}
+      selectionMode={SelectionMode.Partial} snapToGrid snapGrid={grid} minZoom={0.08} maxZoom={1.6} connectionRadius={40} nodeDragThreshold={3} zoomOnDoubleClick={false}
       preventScrolling={false} zoomOnScroll={false} panOnScroll={false} proOptions={{ hideAttribution: true }}
     >
       <Background gap={20} size={1.5} />

@@ -7,7 +7,7 @@ import type { Draft } from './draft';
 import { deedOf } from './keys';
 import { nearest } from './layout';
 import { useLeaving } from './leaving';
-import { Palette } from './Palette';
+import { Palette, seekStep } from './Palette';
 import { Panel } from './Panel';
 import { edgesOf, type Known, nodesOf } from './picture';
 import type { StepForm } from './form';
@@ -47,12 +47,21 @@ export function Editor({ draft, activities, stepUrl }: { draft: Draft; activitie
     }
   }, [sight]);
 
+  // The board itself has the focus, and no step: it must not be handed on to the one that was chosen before.
+  const isResting = useRef(false);
+  const rest = useCallback(() => {
+    select([]);
+    isResting.current = true;
+    board.current?.focus();
+    isResting.current = false;
+  }, [select]);
+
   const ask = useCallback((next: Landing) => {
     setLanding(next);
-    setTimeout(() => document.getElementById('w-search')?.focus());
+    seekStep();
   }, []);
   const onAdd = useCallback((source: string, outcome: string) => ask({ source, outcome }), [ask]);
-  const deeds = useDeeds({ draft, known, select, selected, chosenEdges, landing, setLanding, tell, middle: sight.middle, board });
+  const deeds = useDeeds({ draft, known, select, rest, selected, chosenEdges, landing, setLanding, tell, middle: sight.middle, board });
 
   useEffect(() => setNodes(now => nodesOf(view, known, now, onAdd)), [view.definition, view.outcomes, view.checks, known, onAdd]);
   useEffect(() => sight.begin(), []);
@@ -92,8 +101,8 @@ export function Editor({ draft, activities, stepUrl }: { draft: Draft; activitie
     dropped: deeds.dropped,
     asked: (source: string, outcome: string, at: Place) => ask({ source, outcome, at }),
     selected: (ids: string[]) => void choose(ids),
-    background: () => board.current?.focus(),
-  }), [lead, deeds.moved, deeds.dropped, ask, choose]);
+    background: rest,
+  }), [lead, deeds.moved, deeds.dropped, ask, choose, rest]);
 
   const current = steps.find(step => step.id === selected[0]) ?? steps.find(step => step.isStart) ?? steps[0];
   const goTo = useCallback((id: string) => select([id], true), [select]);
@@ -114,13 +123,13 @@ export function Editor({ draft, activities, stepUrl }: { draft: Draft; activitie
       if (exit) {
         onAdd(selected[0]!, exit.name);
       } else {
-        document.getElementById('w-search')?.focus();
+        seekStep();
       }
     },
     remove: deeds.remove,
     duplicate: deeds.duplicate,
     all: () => select(steps.map(step => step.id)),
-    none: () => { select([]); setLanding(null); board.current?.focus(); },
+    none: () => { setLanding(null); rest(); },
   };
 
   function pressed(event: KeyboardEvent) {
@@ -149,7 +158,7 @@ export function Editor({ draft, activities, stepUrl }: { draft: Draft; activitie
 
   return (
     <div className="w-draw__app" onKeyDown={pressed}>
-      <Toolbar view={view} deeds={{ ...deeds, goTo }} selected={selected} steps={named} />
+      <Toolbar view={view} deeds={{ ...deeds, goTo: id => { select([id]); sight.show(id); } }} selected={selected} steps={named} />
       {view.keeping === 'conflict' && <Conflict draft={draft} tell={tell} />}
       <div className="w-draw__columns">
         <Palette
@@ -157,14 +166,14 @@ export function Editor({ draft, activities, stepUrl }: { draft: Draft; activitie
           onChoose={activity => deeds.add(activity)} onNoPlace={() => setLanding(null)}
         />
         <div ref={board} className="w-board" role="group" aria-label={say('Workflow.Draw.Board', steps.length)} tabIndex={selected.length === 0 ? 0 : -1} data-board
-          onFocus={event => { if (event.target === board.current && selected.length > 0) { sight.focus(selected[0]!); } }}>
+          onFocus={event => { if (event.target === board.current && selected.length > 0 && !isResting.current) { sight.focus(selected[0]!); } }}>
           {steps.length === 0 && <div className="w-board__empty"><p className="h5">{say('Workflow.Edit.Empty')}</p><p>{say('Workflow.Draw.EmptyText')}</p></div>}
           <Board nodes={nodes} setNodes={setNodes} edges={edges} setEdges={changeEdges} deeds={boardDeeds} />
         </div>
         <Panel
           about={about} checks={view.checks} steps={named} draft={draft} form={form}
           deeds={{
-            lead, addAfter: onAdd, start: deeds.start, goTo, close: () => { select([]); board.current?.focus(); },
+            lead, addAfter: onAdd, start: deeds.start, goTo, close: rest,
             formSaved: async () => { await draft.reload(); tell(say('Workflow.Draw.FormSaved')); },
           }}
         />

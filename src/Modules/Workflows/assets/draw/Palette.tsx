@@ -5,6 +5,17 @@ import { say } from './words';
 
 export const dragged = 'application/x-workflow-activity';
 
+/** Leads the eye and the focus to where steps are chosen; on a wide screen it is in sight already. */
+export function seekStep(): void {
+  const field = document.getElementById('w-search');
+  const isBeside = matchMedia('(min-width: 992px)').matches;
+  if (field && isBeside) {
+    field.closest('[data-palette]')!.scrollTop = 0;
+  }
+
+  field?.focus({ preventScroll: isBeside });
+}
+
 /** Every activity by group. Drag one onto the board, or press it; when a place is chosen it lands there. */
 export function Palette({ activities, place, onChoose, onNoPlace }: { activities: Activity[]; place: string | null; onChoose: (activity: Activity) => void; onNoPlace: () => void }) {
   const [search, setSearch] = useState('');
@@ -38,7 +49,7 @@ export function Palette({ activities, place, onChoose, onNoPlace }: { activities
                 <li key={activity.name}>
                   <button
                     type="button" className={`w-item w-step--${activity.group}`} title={activity.does} draggable data-activity={activity.name}
-                    onClick={() => onChoose(activity)}
+                    onClick={() => { setSearch(''); onChoose(activity); }}
                     onDragStart={event => { event.dataTransfer.setData(dragged, activity.name); event.dataTransfer.effectAllowed = 'copy'; }}
                   >
                     <Icon name={activity.group} /> <span>{activity.title}</span>

@@ -44,7 +44,7 @@ export function Toolbar({ view, deeds, selected, steps }: { view: View; deeds: D
         {tool('zoom-in', say('Workflow.Draw.ZoomIn'), () => void zoomIn())}
         {tool('fit', say('Workflow.Draw.Fit'), () => void fitView({ padding: 0.1 }))}
       </span>
-      <select className="form-select form-select-sm w-tools__go" aria-label={say('Workflow.Draw.GoTo')} value="" onChange={event => deeds.goTo(event.target.value)}>
+      <select className="form-select form-select-sm w-tools__go" aria-label={say('Workflow.Draw.GoTo')} value={selected.length === 1 ? selected[0] : ''} onChange={event => deeds.goTo(event.target.value)}>
         <option value="" disabled>{say('Workflow.Draw.GoTo')}</option>
         {steps.map(step => <option key={step.id} value={step.id}>{step.text}</option>)}
       </select>

@@ -7,7 +7,7 @@ import { hear, say } from './words';
 
 /** Puts the drawing in its place once the draft and the activities have come. */
 export async function mount(host: HTMLElement): Promise<void> {
-  const { draft: draftUrl, activities: activitiesUrl, step: stepUrl, words } = host.dataset;
+  const { draft: draftUrl, activities: activitiesUrl, stepUrl, words } = host.dataset;
   hear(JSON.parse(words!) as Record<string, string>);
   const server = new Server(draftUrl!, activitiesUrl!);
   try {

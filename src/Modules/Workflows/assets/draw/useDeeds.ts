@@ -15,6 +15,8 @@ interface Given {
   draft: Draft;
   known: Known;
   select: (ids: readonly string[], focus?: boolean) => void;
+  /** Chooses no step, and gives the board the focus. */
+  rest: () => void;
   selected: readonly string[];
   chosenEdges: ReadonlySet<string>;
   landing: Landing | null;
@@ -105,12 +107,11 @@ export function useDeeds(given: Given) {
         now.current.tell(say(starts ? 'Workflow.Draw.StartsHere' : 'Workflow.Draw.StartsNot', title(id)));
       },
       remove: () => {
-        const { selected, chosenEdges, draft, tell, select, board } = now.current;
+        const { selected, chosenEdges, draft, tell, rest } = now.current;
         if (selected.length > 0) {
           const words = titles(selected);
           draft.change(remove(definition(), selected));
-          select([]);
-          board.current?.focus();
+          rest();
           tell(say('Workflow.Draw.Removed', words));
         } else if (chosenEdges.size > 0) {
           draft.change([...chosenEdges].reduce((next, edge) => {

@@ -5,13 +5,15 @@ import { height, width } from './layout';
 
 const margin = 40;
 const readable = 0.6;
-const attempts = 20;
+const attempts = 60;
 
 export interface Sight {
   /** Shows the whole, or from the start as much of it as can be read. */
   begin: () => void;
   /** Shows a step and gives it the focus. */
   focus: (id: string) => void;
+  /** Shows a step, and leaves the focus where it is. */
+  show: (id: string) => void;
   /** The middle of what is seen. */
   middle: () => Place;
 }
@@ -41,21 +43,23 @@ export function useSight(board: RefObject<HTMLDivElement | null>, steps: readonl
     }
 
     function focus(id: string): void {
-      // A new step is not among them before the next rendering, and not in the page before it is in sight.
+      // A new step is not among them before the next rendering, and not in the page before it is in sight, and hidden until it is measured.
       const look = (left: number): void => {
-        const step = now.current.find(s => s.id === id);
         const element = board.current?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`);
-        if (step) {
-          reveal(step);
-        }
-
-        if (step && element) {
-          element.focus({ preventScroll: true });
-        } else if (left > 0) {
+        show(id);
+        element?.focus({ preventScroll: true });
+        if (document.activeElement !== element && left > 0) {
           requestAnimationFrame(() => look(left - 1));
         }
       };
       look(attempts);
+    }
+
+    function show(id: string): void {
+      const step = now.current.find(s => s.id === id);
+      if (step) {
+        reveal(step);
+      }
     }
 
     function reveal(step: Step): void {
@@ -67,6 +71,6 @@ export function useSight(board: RefObject<HTMLDivElement | null>, steps: readonl
       }
     }
 
-    return { begin, focus, middle: () => flow.screenToFlowPosition({ x: size().left + (size().width / 2) - (width / 2), y: size().top + (size().height / 3) }) };
+    return { begin, focus, show, middle: () => flow.screenToFlowPosition({ x: size().left + (size().width / 2) - (width / 2), y: size().top + (size().height / 3) }) };
   }, [board, flow]);
 }
