@@ -48,6 +48,8 @@ public abstract class DrawingTests(TestHost host)
         await admin.PictureAsync("workflow-board");
         await admin.CheckAsync();
 
+        await admin.FollowAsync("Visa som lista");
+        await admin.PictureAsync("workflow-list");
         await TryAndPublishAsync(admin, key, "Centrumvision", "Första versionen");
         var old = await ProposeAsync("Bänkar vid ån");
 

@@ -9,6 +9,7 @@ import { hear, say } from './words';
 export async function mount(host: HTMLElement): Promise<void> {
   const { draft: draftUrl, activities: activitiesUrl, stepUrl, words } = host.dataset;
   hear(JSON.parse(words!) as Record<string, string>);
+  host.textContent = say('Workflow.Draw.Loading');
   const server = new Server(draftUrl!, activitiesUrl!);
   try {
     const [draft, activities] = await Promise.all([Draft.open(server), server.activities()]);
