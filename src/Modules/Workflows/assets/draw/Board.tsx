@@ -10,6 +10,7 @@ import { say } from './words';
 const types = { step: StepNode };
 const marker = { type: MarkerType.ArrowClosed, width: 18, height: 18 };
 const options = { type: 'default', markerEnd: marker, interactionWidth: 24 } as const;
+const miniature = { width: 150, height: 100 };
 const grid: [number, number] = [10, 10];
 
 export interface BoardDeeds {
@@ -80,7 +81,7 @@ export const Board = memo(function Board({ nodes, setNodes, edges, setEdges, dee
       preventScrolling={false} zoomOnScroll={false} panOnScroll={false} proOptions={{ hideAttribution: true }}
     >
       <Background gap={20} size={1.5} />
-      <MiniMap<StepNodeType> pannable zoomable ariaLabel={say('Workflow.Draw.Minimap')} nodeClassName={node => `w-mini--${node.data.group}${node.data.errors > 0 ? ' w-mini--error' : ''}`} nodeBorderRadius={8} />
+      <MiniMap<StepNodeType> style={miniature} pannable zoomable ariaLabel={say('Workflow.Draw.Minimap')} nodeClassName={node => `w-mini--${node.data.group}${node.data.errors > 0 ? ' w-mini--error' : ''}`} nodeBorderRadius={8} />
     </ReactFlow>
   );
 });
