@@ -26,7 +26,7 @@ function environment(entry: string): [string, EnvironmentOptions] {
       reportCompressedSize: false,
       rolldownOptions: {
         input: resolve(root, entry),
-        checks: { pluginTimings: false },
+        checks: { pluginTimings: false, moduleLevelDirective: false },
         output: {
           entryFileNames: `${name}.js`,
           codeSplitting: false,

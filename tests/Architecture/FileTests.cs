@@ -4,7 +4,7 @@ namespace IntranetInnovation.Architecture.Tests;
 
 public sealed partial class FileTests
 {
-    private static IEnumerable<Source> Code => Sources.All.Where(s => s.Ending is ".cs" or ".cshtml" or ".ts" or ".scss" or ".css" or ".js");
+    private static IEnumerable<Source> Code => Sources.All.Where(s => s.Ending is ".cs" or ".cshtml" or ".ts" or ".tsx" or ".scss" or ".css" or ".js");
 
     private static IEnumerable<Source> Product => Code.Where(s => s.Path.StartsWith("src/", StringComparison.Ordinal));
 

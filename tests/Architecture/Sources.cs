@@ -21,7 +21,7 @@ internal sealed record Source(string Path, string Text)
 /// <summary>Reads the sources once, and holds rules against them. Every rule is shown to fail on an example before it is believed.</summary>
 internal static class Sources
 {
-    private static readonly string[] Endings = [".cs", ".cshtml", ".ts", ".scss", ".css", ".js", ".csproj", ".resx", ".md"];
+    private static readonly string[] Endings = [".cs", ".cshtml", ".ts", ".tsx", ".scss", ".css", ".js", ".csproj", ".resx", ".md"];
     private static readonly string[] Skipped = ["bin", "obj", "node_modules", "dist", "App_Data", "TestResults", ".git"];
 
     public static IReadOnlyList<Source> All { get; } = [.. Read(Repository.Root)];

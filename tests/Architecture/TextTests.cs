@@ -59,6 +59,16 @@ public sealed partial class TextTests
         unused.Order(StringComparer.Ordinal).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Every_text_that_a_script_says_is_given_to_it()
+    {
+        var given = Sources.All.Where(s => s.Path.StartsWith("src/", StringComparison.Ordinal) && s.Ending is ".cs" or ".cshtml").ToLookup(s => s.Module);
+        Sources.Hold(
+            source => Said().Matches(source.Text).Select(m => m.Value).Distinct().Where(quoted => !given[source.Module].Any(s => s.Text.Contains(quoted.Replace('\'', '"'), StringComparison.Ordinal))),
+            Sources.All.Where(s => s.Path.StartsWith("src/", StringComparison.Ordinal) && s.Ending is ".ts" or ".tsx"),
+            new("src/Modules/Workflows/assets/draw.ts", "say('Workflow.Draw.NotThere')"));
+    }
+
     private static Dictionary<string, string> Read(string xml) => XDocument.Parse(xml).Root!.Elements("data")
         .ToDictionary(d => d.Attribute("name")!.Value, d => d.Element("value")!.Value);
 
@@ -74,6 +84,9 @@ public sealed partial class TextTests
 
     [GeneratedRegex("""(\b[Tt](exts)?\[|\bProblem\(|\bMenuItem\(|\.Menu\(new\(|\b(label|hint)=)\s*"(?<key>[A-Z]\w*\.[A-Za-z.]+)"(?!\s*\+)""")]
     private static partial Regex Use();
+
+    [GeneratedRegex(@"'[A-Z]\w*(\.[A-Z]\w*)+'")]
+    private static partial Regex Said();
 
     [GeneratedRegex("""\$"(?<prefix>[A-Z]\w*\.[A-Za-z.]*)\{""")]
     private static partial Regex Composed();

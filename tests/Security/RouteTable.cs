@@ -88,6 +88,7 @@ internal static class RouteTable
         new("page", "/admin/arbetsfloden/{key}/exportera", Administrators),
         new("page", "/admin/arbetsfloden/{key}/prova", Administrators),
         new("page", "/admin/arbetsfloden/{key}/redigera", Administrators),
+        new("page", "/admin/arbetsfloden/{key}/rita", Administrators),
         new("page", "/admin/arbetsfloden/{key}/redigera/lagg-till", Administrators),
         new("page", "/admin/arbetsfloden/{key}/redigera/{step}", Administrators),
         new("page", "/admin/arbetsfloden/{key}/publicera", Administrators),

@@ -23,7 +23,7 @@ export function showSimilar(form: HTMLFormElement): void {
   const soon = later(pause, () => void look());
 
   async function look(): Promise<void> {
-    const [title, ...rest] = fields.map(field => field?.value.trim() ?? '');
+    const [title = '', ...rest] = fields.map(field => field?.value.trim() ?? '');
     const text = rest.join(' ').slice(0, longest);
     const question = new URLSearchParams({ title, text }).toString();
     if (question === asked || (title + text).length < 8) {

@@ -38,10 +38,9 @@ internal sealed class TryModel(AppDb db, Drafts drafts, TryOut trying, SavedTria
     [BindProperty]
     public List<string> Choices { get; set; } = [];
 
-    /// <summary>What a saved trial is called.</summary>
+    /// <summary>What a saved trial is called; null before there is anything to save.</summary>
     [BindProperty]
-    [DisplayFormat(ConvertEmptyStringToNull = false)]
-    public string Name { get; set; } = "";
+    public string? Name { get; set; }
 
     public string TypeName { get; private set; } = "";
 
@@ -94,19 +93,19 @@ internal sealed class TryModel(AppDb db, Drafts drafts, TryOut trying, SavedTria
     /// <summary>Saves what is shown, so that each publishing sees whether it still goes that way. One of the same name is replaced.</summary>
     public async Task<IActionResult> OnPostSaveAsync(CancellationToken ct)
     {
-        Name = Name.Trim();
+        var name = (Name ?? "").Trim();
         if (await drafts.OpenAsync(Key, ct) is not { } open)
         {
             return NotFound();
         }
 
-        if (Name.Length is 0 or > WorkflowTypeMapping.LongestName)
+        if (name.Length is 0 or > WorkflowTypeMapping.LongestName)
         {
             ModelState.AddModelError(nameof(Name), texts["Workflow.Edit.NameMissing", WorkflowTypeMapping.LongestName]);
             return await ShowAsync(run: true, ct);
         }
 
-        var others = (await saved.OfAsync(open.Type.Id, ct)).Where(t => t.Name != Name).ToList();
+        var others = (await saved.OfAsync(open.Type.Id, ct)).Where(t => t.Name != name).ToList();
         if (others.Count >= WorkflowTrial.Most)
         {
             ModelState.AddModelError(nameof(Name), texts["Workflow.Try.TooMany", WorkflowTrial.Most]);
@@ -118,8 +117,8 @@ internal sealed class TryModel(AppDb db, Drafts drafts, TryOut trying, SavedTria
         await Db.TransactAsync<Done>(
             async token =>
             {
-                await Db.Set<WorkflowTrial>().Where(t => t.TypeId == open.Type.Id && t.Name == Name).ExecuteDeleteAsync(token);
-                Db.Add(WorkflowTrial.Save(open.Type.Id, Name, sketch, chosen, trial, NowUtc));
+                await Db.Set<WorkflowTrial>().Where(t => t.TypeId == open.Type.Id && t.Name == name).ExecuteDeleteAsync(token);
+                Db.Add(WorkflowTrial.Save(open.Type.Id, name, sketch, chosen, trial, NowUtc));
                 return Done.Ok;
             },
             ct);
