@@ -107,8 +107,11 @@ export function Editor({ draft, activities, stepUrl }: { draft: Draft; activitie
   const current = steps.find(step => step.id === selected[0]) ?? steps.find(step => step.isStart) ?? steps[0];
   const goTo = useCallback((id: string) => select([id], true), [select]);
   const keys = {
+    // From where the focus is: what is chosen follows it a moment later, and the next key may come before.
     walk: (direction: Place) => {
-      const next = current && (selected.length === 0 ? current : nearest(steps, current, direction));
+      const focused = document.activeElement?.closest<HTMLElement>('[data-step]')?.dataset.step;
+      const here = steps.find(step => step.id === focused) ?? current;
+      const next = here && (focused === undefined && selected.length === 0 ? here : nearest(steps, here, direction));
       if (next) {
         goTo(next.id);
       }

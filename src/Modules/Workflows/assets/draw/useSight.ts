@@ -22,6 +22,7 @@ export interface Sight {
 export function useSight(board: RefObject<HTMLDivElement | null>, steps: readonly Step[]): Sight {
   const flow = useReactFlow();
   const now = useRef(steps);
+  const asked = useRef(0);
   now.current = steps;
   return useMemo(() => {
     const size = () => board.current!.getBoundingClientRect();
@@ -43,8 +44,14 @@ export function useSight(board: RefObject<HTMLDivElement | null>, steps: readonl
     }
 
     function focus(id: string): void {
+      // Who presses the next key means the next step, however long the last one takes to come.
+      const turn = ++asked.current;
       // A new step is not among them before the next rendering, and not in the page before it is in sight, and hidden until it is measured.
       const look = (left: number): void => {
+        if (turn !== asked.current) {
+          return;
+        }
+
         const element = board.current?.querySelector<HTMLElement>(`[data-step="${CSS.escape(id)}"]`);
         show(id);
         element?.focus({ preventScroll: true });
