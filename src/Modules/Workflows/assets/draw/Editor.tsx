@@ -41,6 +41,8 @@ export function Editor({ draft, activities, stepUrl }: { draft: Draft; activitie
   const sight = useSight(board, steps);
 
   const select = useCallback((ids: readonly string[], focus = false) => {
+    // The board tells of it too, but later: the next key may come before.
+    setSelected([...ids]);
     setNodes(now => now.map(node => ids.includes(node.id) === (node.selected ?? false) ? node : { ...node, selected: ids.includes(node.id) }));
     if (ids.length === 1 && focus) {
       sight.focus(ids[0]!);
@@ -107,11 +109,8 @@ export function Editor({ draft, activities, stepUrl }: { draft: Draft; activitie
   const current = steps.find(step => step.id === selected[0]) ?? steps.find(step => step.isStart) ?? steps[0];
   const goTo = useCallback((id: string) => select([id], true), [select]);
   const keys = {
-    // From where the focus is: what is chosen follows it a moment later, and the next key may come before.
     walk: (direction: Place) => {
-      const focused = document.activeElement?.closest<HTMLElement>('[data-step]')?.dataset.step;
-      const here = steps.find(step => step.id === focused) ?? current;
-      const next = here && (focused === undefined && selected.length === 0 ? here : nearest(steps, here, direction));
+      const next = current && (selected.length === 0 ? current : nearest(steps, current, direction));
       if (next) {
         goTo(next.id);
       }
