@@ -30,6 +30,28 @@ public abstract class FacetCountTests(TestHost host)
         await HoldAsync(total: 1);
     }
 
+    [Fact]
+    public async Task More_matches_than_are_ranked_are_all_counted_and_the_newest_of_the_chosen_are_ranked()
+    {
+        await host.ClearAsync();
+        foreach (var number in Enumerable.Range(1, 6))
+        {
+            await host.PutAsync(Bank.Proposal(number, "Cykel", campaign: number % 3 == 0 ? "var" : "host"));
+        }
+
+        await host.PutAsync(Bank.Proposal(7, "Cykel", campaign: "var", forEveryone: false), Principal.Person(Bank.Person(5).PersonId!.Value));
+        foreach (var chosen in new[] { [], new[] { "var" }, ["host", "var"] })
+        {
+            var query = new IdeaQuery { Text = "cykel", Chosen = chosen.Length == 0 ? [] : new Dictionary<string, IReadOnlyList<string>> { ["campaign"] = chosen } };
+            var all = await host.FindAsync("cykel", query: query);
+            var few = await host.AskAsync((_, db) => new IdeaSearch(db) { MostRanked = 2 }.FindAsync(query, CancellationToken.None));
+
+            few.Total.ShouldBe(all.Total);
+            few.Facets["campaign"].ShouldBe(all.Facets["campaign"]);
+            few.Items.Select(i => i.Number).ShouldBe(all.Items.Select(i => i.Number).Order().Take(2), ignoreOrder: true); // A low number is a new one here.
+        }
+    }
+
     private async Task HoldAsync(long total)
     {
         foreach (var viewer in new[] { Bank.Anyone, Bank.Person(5), Viewer.System("test"), Viewer.Anonymous })

@@ -267,11 +267,8 @@ public abstract class DrawingTests(TestHost host)
     {
         await using var staff = await Person.ArriveAsync(host, "medarbetare");
         await staff.OpenAsync("/kampanjer/centrumvision/forslag/nytt");
-        await staff.WriteAsync("Rubrik", title);
-        await staff.WriteAsync("Vad är problemet?", "Det är tomt där.");
-        await staff.WriteAsync("Vad föreslår du?", "Gör något åt det.");
         await staff.WriteAsync("Vilken plats gäller förslaget?", "Hela centrum");
-        await staff.PressAsync("Lämna förslaget");
+        await staff.ProposeAsync(title);
         return title;
     }
 

@@ -19,7 +19,7 @@ public abstract class HandlingTests(TestHost host)
         await coach.WriteAsync("Namn", "Rut i köket");
         await coach.ChooseAsync("Arbetsplats", "Centralköket, Bildningsförvaltningen");
         await coach.CheckAsync();
-        await ProposeAsync(coach, title);
+        await coach.ProposeAsync(title);
         await coach.SeesAsync("Rut i köket");
         await coach.SeesAsync("Registrerat av Sofie Nyman");
     }
@@ -31,7 +31,7 @@ public abstract class HandlingTests(TestHost host)
         const string title = "Fler krokar i hallen";
         await using var staff = await Person.ArriveAsync(host, "medarbetare", hands: hands);
         await staff.OpenAsync("/forslag/nytt");
-        await ProposeAsync(staff, title, secret: "En tillverkare är intresserad.");
+        await staff.ProposeAsync(title, secret: "En tillverkare är intresserad.");
         await staff.SeesAsync("Bara för berörda");
         var address = new Uri(staff.Page.Url).AbsolutePath;
 
@@ -97,7 +97,7 @@ public abstract class HandlingTests(TestHost host)
         const string title = "Vindsnurra på taket";
         await using var inventor = await Person.ArriveAsync(host, "medarbetare", hands: hands);
         await inventor.OpenAsync("/forslag/nytt");
-        await ProposeAsync(inventor, title, secret: "Kan gå att patentera.");
+        await inventor.ProposeAsync(title, secret: "Kan gå att patentera.");
         var address = new Uri(inventor.Page.Url).AbsolutePath;
         await inventor.FollowAsync("Läs mer och begär friskrivning");
         await inventor.PressAsync("Skicka begäran");
@@ -128,22 +128,6 @@ public abstract class HandlingTests(TestHost host)
         (await inventor.Page.GetByRole(AriaRole.Button).CountAsync()).ShouldBe(0);
         await Assertions.Expect(inventor.Page.Locator("#text")).ToBeVisibleAsync();
         await Assertions.Expect(inventor.Page.GetByText("Elin Sandström har godkänt version 1")).ToBeVisibleAsync();
-    }
-
-    // Writes the proposal on the form that is open, and hands it in.
-    private static async Task ProposeAsync(Person person, string title, string? secret = null)
-    {
-        await person.WriteAsync("Rubrik", title);
-        await person.WriteAsync("Vad är problemet?", "Det saknas.");
-        await person.WriteAsync("Vad föreslår du?", "Att vi skaffar det.");
-        if (secret is not null)
-        {
-            await person.TickAsync("Förslaget kan gå att patentera");
-            await person.WriteAsync("Varför behöver det skyddas?", secret);
-        }
-
-        await person.PressAsync("Lämna förslaget");
-        await Assertions.Expect(person.Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Tack!");
     }
 }
 

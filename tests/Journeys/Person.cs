@@ -152,6 +152,22 @@ public sealed class Person : IAsyncDisposable
         return await reader.ReadToEndAsync();
     }
 
+    /// <summary>Writes a proposal on the form that is open, and hands it in.</summary>
+    public async Task ProposeAsync(string title, string? secret = null)
+    {
+        await WriteAsync("Rubrik", title);
+        await WriteAsync("Vad är problemet?", "Det saknas.");
+        await WriteAsync("Vad föreslår du?", "Att vi skaffar det.");
+        if (secret is not null)
+        {
+            await TickAsync("Förslaget kan gå att patentera");
+            await WriteAsync("Varför behöver det skyddas?", secret);
+        }
+
+        await PressAsync("Lämna förslaget");
+        await Assertions.Expect(Page.GetByRole(AriaRole.Status).First).ToContainTextAsync("Tack!");
+    }
+
     /// <summary>Waits until the page says so.</summary>
     public Task SeesAsync(string words) => Assertions.Expect(Main).ToContainTextAsync(words);
 

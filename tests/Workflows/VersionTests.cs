@@ -203,6 +203,24 @@ public abstract class VersionTests(DatabaseProvider provider) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_flow_was_told_while_paused_is_forgotten_with_the_flow()
+    {
+        await engine.ImportAsync(Graph([Begin(), ("SignalEvent", new { SignalName = "ja" }), Status("approved")], (0, "Done", 1), (1, "Done", 2)));
+        var thing = await SubmitAsync();
+        await TurnAsync(on: false, pause: true);
+        await engine.TriggerAsync("SignalEvent", thing, facts: new Dictionary<string, string> { ["signal"] = "ja" });
+        var flow = (await engine.InstancesAsync(thing)).Single().Id;
+        await engine.SaveAsync((scope, ct) => scope.GetRequiredService<WorkflowEngine>().CancelOneAsync(flow, "Behövs inte", null, engine.Clock.NowUtc, ct));
+        (await engine.ReadAsync(db => db.Set<HeldEvent>().CountAsync())).ShouldBe(1);
+
+        engine.Clock.Advance(TimeSpan.FromDays(2000));
+        await engine.RunAsync<ForgetEndedFlows>();
+
+        (await engine.InstancesAsync(thing)).ShouldBeEmpty();
+        (await engine.ReadAsync(db => db.Set<HeldEvent>().CountAsync())).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_task_of_a_paused_type_waits_with_its_answer_refused()
     {
         await BeginAsync();

@@ -16,18 +16,23 @@ internal sealed class Facets
     /// <summary>Values of a facet at most, the most frequent ones; a chosen one is always among them.</summary>
     public const int MaxValues = 100;
 
+    // What everyone may see, counted at each save.
+    private const string Kept = """
+
+        UNION ALL SELECT '', '', '', CAST(documents AS bigint) FROM ideabank_stats
+        UNION ALL SELECT facet, value, name, documents FROM ideabank_facet WHERE documents > 0
+        """;
+
     private readonly IdeaQuery query;
     private readonly HashSet<string>?[] chosen;
     private readonly Dictionary<string, Kind> kinds = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Name, long Count)>[] counts = [.. IdeaQuery.FacetNames.Select(_ => new Dictionary<string, (string, long)>(StringComparer.Ordinal))];
+    private long total;
 
     public Facets(IdeaQuery query) =>
         (this.query, chosen) = (query, [.. IdeaQuery.FacetNames.Select(f => query.Chosen.TryGetValue(f, out var values) ? values.ToHashSet(StringComparer.Ordinal) : null)]);
 
     public static IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> None { get; } = IdeaQuery.FacetNames.ToDictionary(f => f, _ => (IReadOnlyList<FacetValue>)[]);
-
-    /// <summary>Hits that have what is chosen in every facet.</summary>
-    public long Total { get; private set; }
 
     /// <summary>SQL for what a proposal is in every facet, as one text: far fewer different ones than proposals.</summary>
     public static string KindOf(AppDb db) => $"{(db.IsSqlite ? "json_array(" : "json_build_array(")}{Columns}){(db.IsSqlite ? "" : "::text")}";
@@ -41,17 +46,16 @@ internal sealed class Facets
         return kind.Misses == 0;
     }
 
-    /// <summary>Counts the whole bank from the counts that are kept.</summary>
-    public async Task AddAllAsync(IdeaSearch search, AppDb db, CancellationToken ct)
+    /// <summary>Counts all that is asked for, choices left out, in one statement; the whole bank from the counts that are kept.</summary>
+    public async Task AddAllAsync(IdeaSearch search, AppDb db, Wanted? wanted, CancellationToken ct)
     {
-        // What everyone may see is counted already: only the few others are counted now.
+        // What everyone may see is counted already: then only the few others are counted now.
+        var ofAll = wanted is null && !query.HasFilters && query.Said.Without.Count == 0 && search.MayCount;
         var sql = new Sql();
         var rows = await sql.ReadAsync(
             db,
             $"""
-            SELECT '', '', '', CAST(documents AS bigint) FROM ideabank_stats
-            UNION ALL SELECT facet, value, name, documents FROM ideabank_facet WHERE documents > 0
-            UNION ALL SELECT 'kind', {KindOf(db)}, '', count(*) FROM ideabank_entry e WHERE {search.Uncounted(sql)} GROUP BY {Columns}
+            SELECT 'kind', {KindOf(db)}, '', count(*) FROM ideabank_entry e WHERE {(ofAll ? search.Uncounted(sql) : search.Conditions(sql, query, wanted, withFacets: false))} GROUP BY {Columns}{(ofAll ? Kept : "")}
             """,
             r => (Facet: r.DbDataReader.GetString(0), Value: r.DbDataReader.GetString(1), Name: r.DbDataReader.GetString(2), Count: r.DbDataReader.GetInt64(3)), ct);
         foreach (var (facet, value, name, count) in rows)
@@ -59,7 +63,7 @@ internal sealed class Facets
             switch (facet)
             {
                 case "":
-                    Total += count;
+                    total += count;
                     break;
                 case "kind":
                     Add(value, count);
@@ -71,23 +75,12 @@ internal sealed class Facets
         }
     }
 
-    /// <summary>Counts what meets the conditions, which leave the choices out.</summary>
-    public async Task AddAsync(AppDb db, Sql sql, string conditions, CancellationToken ct)
-    {
-        var rows = await sql.ReadAsync(
-            db, $"SELECT {KindOf(db)}, count(*) FROM ideabank_entry e WHERE {conditions} GROUP BY {Columns}", r => (Kind: r.DbDataReader.GetString(0), Count: r.DbDataReader.GetInt64(1)), ct);
-        foreach (var (kind, count) in rows)
-        {
-            Add(kind, count);
-        }
-    }
-
-    /// <summary>What was counted, each facet's most frequent values first, years in their own order.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Result()
+    /// <summary>How many hits have what is chosen in every facet, and the counts: each facet's most frequent values first, years in their own order.</summary>
+    public (long Total, IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Counts) Result()
     {
         foreach (var kind in kinds.Values.Where(k => k.Misses <= 1))
         {
-            Total += kind.Misses == 0 ? kind.Count : 0;
+            total += kind.Misses == 0 ? kind.Count : 0;
             foreach (var (value, i) in kind.Values.Select((v, i) => (v, i)).Where(v => v.v.Length > 0 && (kind.Misses == 0 || v.i == kind.Missed)))
             {
                 Count(i, value, kind.Names[i], kind.Count);
@@ -95,7 +88,7 @@ internal sealed class Facets
         }
 
         kinds.Clear();
-        return IdeaQuery.FacetNames.Select((f, i) => (Facet: f, Values: Values(f, counts[i].Select(c => new FacetValue(c.Key, c.Value.Name, c.Value.Count))))).ToDictionary(f => f.Facet, f => f.Values);
+        return (total, IdeaQuery.FacetNames.Select((f, i) => (Facet: f, Values: Values(f, counts[i].Select(c => new FacetValue(c.Key, c.Value.Name, c.Value.Count))))).ToDictionary(f => f.Facet, f => f.Values));
     }
 
     /// <summary>All that <see cref="KindOf"/> needs.</summary>

@@ -27,6 +27,9 @@ internal sealed class IdeaSearch(AppDb db)
     /// <summary>With fewer hits than this, what is near them is shown too, up to this many in all.</summary>
     public const int NearUpTo = 10;
 
+    /// <summary>For tests, to whom five thousand are too many.</summary>
+    public int MostRanked { get; init; } = MaxCandidates;
+
     private readonly IIndexStore store = IndexStore.Of(db);
 
     /// <summary>At most seven statements: lexicon (one more for an unknown word), matches, counts when they are very many, what the best are about, what is near them, hits.</summary>
@@ -44,9 +47,9 @@ internal sealed class IdeaSearch(AppDb db)
 
         var facets = inFull ? new Facets(query) : null;
         var (items, next, near) = query.EffectiveSort == IdeaSort.Relevance ? await RankedAsync(query, wanted!, facets, ct) : await SortedAsync(query, wanted, facets, ct);
-        var counts = facets?.Result() ?? Facets.None;
+        var (total, counts) = facets?.Result() ?? (0, Facets.None);
         var meant = wanted?.DidYouMean is { } words ? said.Written(words) : null;
-        return new(items, facets?.Total ?? 0, counts, next, meant, wanted?.Terms ?? new HashSet<string>()) { Near = near };
+        return new(items, total, counts, next, meant, wanted?.Terms ?? new HashSet<string>()) { Near = near };
     }
 
     /// <summary>Those most like a text, best first, each with a likeness above 0 and at most 1; from <see cref="Likeness.Very"/> on they say nearly the same.</summary>
@@ -173,24 +176,23 @@ internal sealed class IdeaSearch(AppDb db)
             return await CandidatesAsync(sql, Conditions(sql, query, wanted), ct);
         }
 
-        var matches = await CandidatesAsync(sql, Conditions(sql, query, wanted, withFacets: false), ct, most: MaxCandidates + 1);
-        if (matches.Count <= MaxCandidates)
+        var matches = await CandidatesAsync(sql, Conditions(sql, query, wanted, withFacets: false), ct, most: MostRanked + 1);
+        if (matches.Count <= MostRanked)
         {
             return [.. matches.Where(m => facets.Add(m.Kind))];
         }
 
-        var counting = new Sql();
-        await facets.AddAsync(db, counting, Conditions(counting, query, wanted, withFacets: false), ct);
-        return query.Chosen.Count == 0 ? matches[..MaxCandidates] : await CandidatesAsync(query, wanted, null, ct);
+        await facets.AddAllAsync(this, db, wanted, ct);
+        return query.Chosen.Count == 0 ? matches[..MostRanked] : await CandidatesAsync(query, wanted, null, ct);
     }
 
     private string Among(Sql sql, IReadOnlyCollection<int> numbers) => $"e.number IN ({store.Each(sql.Add(store.Several(numbers)))})";
 
-    private Task<List<Candidate>> CandidatesAsync(Sql sql, string conditions, CancellationToken ct, int most = MaxCandidates) => sql.ReadAsync(
+    private Task<List<Candidate>> CandidatesAsync(Sql sql, string conditions, CancellationToken ct, int? most = null) => sql.ReadAsync(
         db,
         // The texts are fetched for the newest only: sorting them all would carry all texts along.
         $"SELECT e.number, e.submitted_utc, e.is_counted, {Facets.KindOf(db)}, {IndexedText.Columns("t")} FROM (SELECT e.number, e.submitted_utc, e.is_counted, {Facets.Columns} FROM ideabank_entry e " +
-        $"WHERE {conditions} ORDER BY e.submitted_utc DESC, e.number DESC LIMIT {most}) e JOIN ideabank_text t ON t.{(db.IsSqlite ? "rowid" : "number")} = e.number",
+        $"WHERE {conditions} ORDER BY e.submitted_utc DESC, e.number DESC LIMIT {most ?? MostRanked}) e JOIN ideabank_text t ON t.{(db.IsSqlite ? "rowid" : "number")} = e.number",
         r => new Candidate(
             r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc), IndexedText.Read(r.DbDataReader, 4), r.DbDataReader.GetBoolean(2),
             r.DbDataReader.GetString(3)), ct);
@@ -199,14 +201,9 @@ internal sealed class IdeaSearch(AppDb db)
     private async Task<Found> SortedAsync(IdeaQuery query, Wanted? wanted, Facets? facets, CancellationToken ct)
     {
         var sql = new Sql();
-        if (facets is not null && wanted is null && !query.HasFilters && query.Said.Without.Count == 0 && MayCount)
+        if (facets is not null)
         {
-            await facets.AddAllAsync(this, db, ct);
-        }
-        else if (facets is not null)
-        {
-            var counting = new Sql();
-            await facets.AddAsync(db, counting, Conditions(counting, query, wanted, withFacets: false), ct);
+            await facets.AddAllAsync(this, db, wanted, ct);
         }
 
         var conditions = Conditions(sql, query, wanted);

@@ -160,7 +160,7 @@ export function Editor({ draft, activities, stepUrl }: { draft: Draft; activitie
 
   return (
     <div className="w-draw__app" onKeyDown={pressed}>
-      <Toolbar view={view} deeds={{ ...deeds, goTo: id => { select([id]); sight.show(id); } }} selected={selected} steps={named} />
+      <Toolbar view={view} deeds={deeds} goTo={id => { select([id]); sight.show(id); }} selected={selected} steps={named} />
       {view.keeping === 'conflict' && <Conflict draft={draft} tell={tell} />}
       <div className="w-draw__columns">
         <Palette

@@ -1,23 +1,11 @@
 import { useReactFlow } from '@xyflow/react';
 import { Icon } from './icons';
 import type { View } from './draft';
+import type { Deeds } from './useDeeds';
 import { say } from './words';
 
-export interface Deeds {
-  undo: () => void;
-  redo: () => void;
-  copy: () => void;
-  paste: () => void;
-  duplicate: () => void;
-  remove: () => void;
-  alignRow: () => void;
-  alignColumn: () => void;
-  arrange: () => void;
-  goTo: (step: string) => void;
-}
-
 /** What can be done, each also by a key where one is wont to. */
-export function Toolbar({ view, deeds, selected, steps }: { view: View; deeds: Deeds; selected: readonly string[]; steps: { id: string; text: string }[] }) {
+export function Toolbar({ view, deeds, goTo, selected, steps }: { view: View; deeds: Deeds; goTo: (step: string) => void; selected: readonly string[]; steps: { id: string; text: string }[] }) {
   const { zoomIn, zoomOut, fitView } = useReactFlow();
   const tool = (icon: string, words: string, deed: () => void, can = true) => (
     <button type="button" className="w-tool" title={words} aria-label={words} aria-disabled={!can} onClick={() => { if (can) { deed(); } }}><Icon name={icon} /></button>
@@ -44,7 +32,7 @@ export function Toolbar({ view, deeds, selected, steps }: { view: View; deeds: D
         {tool('zoom-in', say('Workflow.Draw.ZoomIn'), () => void zoomIn())}
         {tool('fit', say('Workflow.Draw.Fit'), () => void fitView({ padding: 0.1 }))}
       </span>
-      <select className="form-select form-select-sm w-tools__go" aria-label={say('Workflow.Draw.GoTo')} value={selected.length === 1 ? selected[0] : ''} onChange={event => deeds.goTo(event.target.value)}>
+      <select className="form-select form-select-sm w-tools__go" aria-label={say('Workflow.Draw.GoTo')} value={selected.length === 1 ? selected[0] : ''} onChange={event => goTo(event.target.value)}>
         <option value="" disabled>{say('Workflow.Draw.GoTo')}</option>
         {steps.map(step => <option key={step.id} value={step.id}>{step.text}</option>)}
       </select>

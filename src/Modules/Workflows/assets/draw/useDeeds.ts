@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
-import { add, copy, lead, move, newId, paste, type Place, readClip, remove, start, type Step, stepsOf, titleOf, writeClip } from './definition';
+import { add, type Clip, copy, lead, move, newId, paste, type Place, readClip, remove, start, type Step, stepsOf, titleOf, writeClip } from './definition';
 import type { Draft } from './draft';
 import type { Landing } from './Editor';
 import { arrange, height, width } from './layout';
@@ -10,6 +10,8 @@ import { say } from './words';
 const gap = 72;
 const pace = 20;
 const kept = 'innovation-workflow-steps';
+
+export type Deeds = ReturnType<typeof useDeeds>;
 
 interface Given {
   draft: Draft;
@@ -45,26 +47,30 @@ export function useDeeds(given: Given) {
     function insert(activity: Activity, at?: Place): void {
       const { landing, selected } = now.current;
       const before = steps().find(step => step.id === (landing?.source ?? selected[0]));
-      const place = landing?.at ?? at ?? free(before ? { x: before.x + width + gap, y: before.y } : steps().length === 0 ? { x: 40, y: 160 } : now.current.middle());
+      const spot = landing?.at ?? at ?? free(before ? { x: before.x + width + gap, y: before.y } : steps().length === 0 ? { x: 40, y: 160 } : now.current.middle());
       // A step with answers of its own begins with one, so that what came after it still does.
       const properties = Object.fromEntries(activity.fields.filter(field => field.kind === 'outcomes' && field.required).map(field => [field.name, ['Done']]));
       const first = Object.keys(properties).length > 0 ? 'Done' : activity.outcomes[0]?.name;
       const id = newId();
-      now.current.draft.change(add(definition(), { id, name: activity.name, properties, isStart: activity.canStart && steps().every(step => !step.isStart), at: place, first }, landing ?? undefined));
+      now.current.draft.change(add(definition(), { id, name: activity.name, properties, isStart: activity.canStart && steps().every(step => !step.isStart), at: spot, first }, landing ?? undefined));
       now.current.setLanding(null);
       void now.current.draft.flush();
       now.current.tell(landing ? say('Workflow.Draw.AddedAfter', activity.title, title(landing.source)) : say('Workflow.Draw.Added', activity.title));
       setTimeout(() => now.current.select([id], true));
     }
 
+    function place(clip: Clip, called?: (step: Step) => string): void {
+      const { next, ids } = paste(definition(), clip, { x: 40, y: height(2) + 16 }, called);
+      now.current.draft.change(next);
+      void now.current.draft.flush();
+      now.current.tell(say('Workflow.Draw.Pasted', titles(ids)));
+      setTimeout(() => now.current.select(ids, true));
+    }
+
     function putIn(written: string | null): boolean {
       const clip = readClip(written ?? '');
       if (clip) {
-        const { next, ids } = paste(definition(), clip, { x: 40, y: height(2) + 16 });
-        now.current.draft.change(next);
-        void now.current.draft.flush();
-        now.current.tell(say('Workflow.Draw.Pasted', titles(ids)));
-        setTimeout(() => now.current.select(ids, true));
+        place(clip);
       }
 
       return clip !== null;
@@ -124,11 +130,7 @@ export function useDeeds(given: Given) {
       duplicate: () => {
         const { selected, known } = now.current;
         if (selected.length > 0) {
-          const { next, ids } = paste(definition(), copy(definition(), selected), { x: 40, y: height(2) + 16 }, step => say('Workflow.Edit.CopyOf', titleOf(step, known.get(step.name))));
-          now.current.draft.change(next);
-          void now.current.draft.flush();
-          now.current.tell(say('Workflow.Draw.Pasted', titles(ids)));
-          setTimeout(() => now.current.select(ids, true));
+          place(copy(definition(), selected), step => say('Workflow.Edit.CopyOf', titleOf(step, known.get(step.name))));
         }
       },
       copy: () => { void navigator.clipboard?.writeText(take()).catch(() => undefined); },

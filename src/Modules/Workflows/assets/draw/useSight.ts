@@ -64,12 +64,10 @@ export function useSight(board: RefObject<HTMLDivElement | null>, steps: readonl
 
     function show(id: string): void {
       const step = now.current.find(s => s.id === id);
-      if (step) {
-        reveal(step);
+      if (!step) {
+        return;
       }
-    }
 
-    function reveal(step: Step): void {
       const { x, y, zoom } = flow.getViewport();
       const box = size();
       const [left, top] = [(step.x * zoom) + x, (step.y * zoom) + y];
