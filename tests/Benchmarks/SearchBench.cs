@@ -10,6 +10,8 @@ namespace IntranetInnovation.Benchmarks;
 internal static class SearchBench
 {
     private const int Queries = 50;
+    private static readonly Analyzer Swedish = Analyzer.Of("sv");
+
     private const int WarmUps = 1_000;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchHost host, string place)
@@ -48,7 +50,7 @@ internal static class SearchBench
             var step = Math.Max(1, await entries.MaxAsync(e => e.Number) / (Queries * 2));
             return await entries.Where(e => e.Number % step == 0).OrderBy(e => e.Number).Select(e => e.Problem).Take(Queries * 2).ToListAsync();
         });
-        return [.. problems.Select((problem, i) => string.Join(' ', Analyzer.Tokens(problem).Where(t => t.Word.Length > 3 && t.Word.All(char.IsLetter)).DistinctBy(t => t.Term)
+        return [.. problems.Select((problem, i) => string.Join(' ', Swedish.Tokens(problem).Where(t => t.Word.Length > 3 && t.Word.All(char.IsLetter)).DistinctBy(t => t.Term)
             .Skip(i % 4).Take((i % 3) + 1).Select(t => t.Word))).Where(q => q.Length > 0).Distinct().Take(Queries)];
     }
 
@@ -66,7 +68,7 @@ internal static class SearchBench
     private static async Task<double> TimeAsync(HandWritten hand, string query)
     {
         var started = Stopwatch.GetTimestamp();
-        await hand.FindAsync([.. Analyzer.Tokens(query).Select(t => t.Term)]);
+        await hand.FindAsync([.. Swedish.Tokens(query).Select(t => t.Term)]);
         return Stopwatch.GetElapsedTime(started).TotalMilliseconds;
     }
 

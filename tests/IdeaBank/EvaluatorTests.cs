@@ -11,11 +11,11 @@ namespace IntranetInnovation.IdeaBank.Tests;
 /// <summary>How well the bank finds what people mean: judged queries over 320 proposals, nDCG of the first ten, on both databases.</summary>
 public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITestOutputHelper output) : IClassFixture<SqliteBank>, IClassFixture<PostgresBank>
 {
-    // What stemming, folding, parts of compounds, words that look alike and what lies near reach today (0.831). This only ever goes up.
-    private const double Floor = 0.82;
+    // What stemming, folding, parts of compounds, words that look alike and what lies near reach today (0.879). This only ever goes up.
+    private const double Floor = 0.87;
 
     // With the supplied list of synonyms, which knows nothing of these queries.
-    private const double WithSynonyms = 0.875;
+    private const double WithSynonyms = 0.905;
 
     [Fact]
     public async Task The_ranker_finds_what_people_mean_on_SQLite() => await EvaluateAsync(sqlite);
@@ -78,7 +78,7 @@ public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITe
     private async Task WithSynonymsAsync(TestHost host)
     {
         using var recipe = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "recipes", "standard-synonyms.recipe.json")));
-        var supplied = recipe.RootElement.GetProperty("steps")[0].GetProperty("data").EnumerateArray().Select(i => Synonym.Of(i.GetProperty("words").GetString(), null).Value).ToList();
+        var supplied = recipe.RootElement.GetProperty("steps")[0].GetProperty("data").EnumerateArray().Select(i => Synonym.Of(Language.Analyzer.Of("sv"), i.GetProperty("words").GetString(), null).Value).ToList();
         await host.ReadAsync(async db =>
         {
             db.AddRange(supplied);

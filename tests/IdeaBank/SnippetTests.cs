@@ -1,4 +1,5 @@
 using System.Text.Encodings.Web;
+using IntranetInnovation.IdeaBank.Language;
 using IntranetInnovation.IdeaBank.Search;
 
 namespace IntranetInnovation.IdeaBank.Tests;
@@ -16,7 +17,7 @@ public sealed class SnippetTests
     public void The_snippet_shows_where_the_words_are()
     {
         var idea = Idea(problem: string.Join(' ', Enumerable.Repeat("utfyllnad", 80)) + " lekplats vid skolan " + string.Join(' ', Enumerable.Repeat("utfyllnad", 80)));
-        var snippet = Snippet.Of(idea, new HashSet<string> { "skol", "lekplat" });
+        var snippet = Snippet.Of(idea, Terms("skol", "lekplat"));
         snippet.ShouldContain("lekplats vid skolan");
         snippet.Length.ShouldBeLessThan(260);
         snippet.ShouldStartWith("\u2026");
@@ -24,22 +25,24 @@ public sealed class SnippetTests
     }
 
     [Fact]
-    public void Without_words_the_snippet_is_the_beginning() => Snippet.Of(Idea("Kort problem."), new HashSet<string>()).ShouldBe("Kort problem.");
+    public void Without_words_the_snippet_is_the_beginning() => Snippet.Of(Idea("Kort problem."), Sought.Nothing).ShouldBe("Kort problem.");
 
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
-    public void An_empty_text_has_an_empty_snippet(string problem) => Snippet.Of(Idea(problem), new HashSet<string> { "x" }).ShouldBe("");
+    public void An_empty_text_has_an_empty_snippet(string problem) => Snippet.Of(Idea(problem), Terms("x")).ShouldBe("");
 
     [Fact]
-    public void One_word_without_end_is_cut() => Snippet.Of(Idea(string.Concat(Enumerable.Repeat("😀å", 500))), new HashSet<string>()).Length.ShouldBeLessThan(260);
+    public void One_word_without_end_is_cut() => Snippet.Of(Idea(string.Concat(Enumerable.Repeat("😀å", 500))), Sought.Nothing).Length.ShouldBeLessThan(260);
 
     private static string Html(string text, params string[] terms)
     {
         using var writer = new StringWriter();
-        Snippet.Html(text, terms.ToHashSet()).WriteTo(writer, HtmlEncoder.Default);
+        Snippet.Html(text, Terms(terms)).WriteTo(writer, HtmlEncoder.Default);
         return writer.ToString();
     }
+
+    private static Sought Terms(params string[] terms) => new(Analyzer.Of("sv"), terms.ToHashSet());
 
     private static Idea Idea(string problem) => new(default, 1, "", problem, "", "", "submitted", "", "", null, DateTime.UnixEpoch, 0);
 }

@@ -14,7 +14,7 @@ public abstract class SynonymTests(TestHost host)
     [InlineData("och, eller", null)]
     [InlineData("den stora gula bussen till skolan, skolbuss", null)]
     [InlineData("skolbuss", "och")]
-    public void A_synonym_says_something(string words, string? means) => Synonym.Of(words, means).Succeeded.ShouldBeFalse();
+    public void A_synonym_says_something(string words, string? means) => Synonym.Of(Language.Analyzer.Of("sv"), words, means).Succeeded.ShouldBeFalse();
 
     [Fact]
     public async Task Both_ways_or_one_and_several_words_for_one()

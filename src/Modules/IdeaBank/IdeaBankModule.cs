@@ -1,5 +1,6 @@
 using IntranetInnovation.Campaigns.Contracts;
 using IntranetInnovation.IdeaBank.Api;
+using IntranetInnovation.IdeaBank.Language;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.IdeaBank.Slots;
 using IntranetInnovation.IdeaBank.Synonyms;
@@ -10,6 +11,7 @@ using IntranetInnovation.Kernel.Ui;
 using IntranetInnovation.Proposals.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace IntranetInnovation.IdeaBank;
 
@@ -39,7 +41,9 @@ public sealed class IdeaBankModule : IModule
             .Slot<SimilarIdeas>(ProposalSlots.Similar, order: 10)
             .Job<RebuildWhenOutdated>()
             .Command<RebuildCommand>();
+        module.Services.AddOptions<LanguageOptions>().BindConfiguration("IdeaBank");
         module.Services
+            .AddSingleton(sp => Analyzer.Of(sp.GetRequiredService<IOptions<LanguageOptions>>().Value.Language))
             .AddScoped<IProposalProjection, IdeaIndex>()
             .AddScoped<IBeforeSave, SynonymKeys>()
             .AddScoped<IdeaSearch>()

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace IntranetInnovation.IdeaBank;
 
 /// <summary>Keeps the bank right in the very save that changes a proposal: drafts, withdrawn and merged ones are not in it, all others are.</summary>
-internal sealed class IdeaIndex(AppDb db, IOrganisation organisation) : IProposalProjection
+internal sealed class IdeaIndex(AppDb db, IOrganisation organisation, Analyzer analyzer) : IProposalProjection
 {
     private readonly IIndexStore store = IndexStore.Of(db);
 
@@ -26,7 +26,7 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation) : IProposa
         List<FacetValueOf> countedAs = [.. entry?.FacetValues() ?? []];
         var department = belongs ? (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Id == proposal.DepartmentId) : null;
         var unit = department?.Units.FirstOrDefault(u => u.Id == proposal.UnitId);
-        var fields = belongs ? new Fields(proposal, unit?.Name) : Fields.None;
+        var fields = belongs ? new Fields(analyzer, proposal, unit?.Name) : Fields.None;
         await CountAsync(counted ? before : IndexedText.Nothing, counted, proposal.IsForEveryone ? fields : Fields.None, belongs && proposal.IsForEveryone, ct);
         if (!belongs)
         {
@@ -83,7 +83,7 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation) : IProposa
         }
 
         var documents = (isCounted ? 1 : 0) - (wasCounted ? 1 : 0);
-        int Longer(Func<IndexedText, string> field) => IndexedText.Split(field(after)).Length - IndexedText.Split(field(before)).Length;
+        int Longer(Func<IndexedText, string> field) => IndexedText.Length(field(after)) - IndexedText.Length(field(before));
         var (title, problem, solution, place) = (Longer(t => t.Title), Longer(t => t.Problem), Longer(t => t.Solution), Longer(t => t.Place));
         await db.Database.ExecuteSqlAsync(
             $"""
@@ -97,8 +97,11 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation) : IProposa
     {
         private Fields() => Text = IndexedText.Nothing;
 
-        public Fields(ProjectedProposal proposal, string? unit) =>
+        public Fields(Analyzer analyzer, ProjectedProposal proposal, string? unit)
+        {
+            string Terms(string text) => this.Terms(analyzer.Tokens(Analyzer.Clean(text)));
             Text = new(Terms(proposal.Title), Terms(proposal.Problem), Terms($"{proposal.Solution}\n{proposal.Benefit}"), Terms(unit ?? ""));
+        }
 
         public static Fields None { get; } = new();
 
@@ -106,19 +109,25 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation) : IProposa
 
         public Dictionary<string, string> Words { get; } = [];
 
-        private string Terms(string text)
+        private string Terms(IEnumerable<Token> tokens)
         {
-            var terms = new List<string>();
-            foreach (var token in Analyzer.Tokens(Analyzer.Clean(text)))
+            var (terms, parts) = (new List<string>(), new List<string>());
+            foreach (var token in tokens)
             {
                 terms.Add(token.Term);
+                foreach (var part in token.Parts.Select(Compounds.AsPart))
+                {
+                    parts.Add(part);
+                    Words[part] = part;
+                }
+
                 if (!Words.TryGetValue(token.Term, out var known) || token.Word.Length < known.Length)
                 {
                     Words[token.Term] = token.Word; // The shortest form is most often the one in a dictionary.
                 }
             }
 
-            return string.Join(' ', terms);
+            return string.Join(' ', terms.Concat(parts));
         }
     }
 }

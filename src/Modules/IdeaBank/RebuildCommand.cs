@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using IntranetInnovation.IdeaBank.Language;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.IdeaBank.Synonyms;
@@ -37,7 +36,8 @@ internal sealed class RebuildCommand(IServiceScopeFactory scopes) : IConsoleComm
     /// <summary>One transaction: nobody ever meets half an index.</summary>
     internal static Task<Result<int>> RebuildAsync(IServiceProvider services, Action<int, int> progress, CancellationToken ct)
     {
-        var (db, rows, index) = (services.GetRequiredService<AppDb>(), services.GetRequiredService<IProposals>().Rows, services.GetServices<IProposalProjection>().OfType<IdeaIndex>().Single());
+        var (db, rows, analyzer) = (services.GetRequiredService<AppDb>(), services.GetRequiredService<IProposals>().Rows, services.GetRequiredService<Analyzer>());
+        var index = services.GetServices<IProposalProjection>().OfType<IdeaIndex>().Single();
         return db.TransactAsync<int>(async inner =>
         {
             await db.Set<IdeaEntry>().ExecuteDeleteAsync(inner);
@@ -48,7 +48,7 @@ internal sealed class RebuildCommand(IServiceScopeFactory scopes) : IConsoleComm
             await db.Database.ExecuteSqlAsync($"UPDATE ideabank_stats SET documents = 0, title = 0, problem = 0, solution = 0, place = 0", inner);
             db.RemoveRange(await db.Set<SynonymKey>().ToListAsync(inner));
             await db.SaveChangesAsync(inner);
-            db.AddRange((await db.Set<Synonym>().AsNoTracking().ToListAsync(inner)).SelectMany(s => s.Keys()));
+            db.AddRange((await db.Set<Synonym>().AsNoTracking().ToListAsync(inner)).SelectMany(s => s.Keys(analyzer)));
             await db.SaveChangesAsync(inner);
             var submitted = rows.Where(r => r.Number > 0);
             var (last, done, all) = (0, 0, await submitted.CountAsync(inner));
@@ -66,7 +66,7 @@ internal sealed class RebuildCommand(IServiceScopeFactory scopes) : IConsoleComm
                 progress(done += batch.Count, all);
             }
 
-            await db.SetSettingAsync(RebuildWhenOutdated.Setting, Analyzer.Version.ToString(CultureInfo.InvariantCulture), inner);
+            await db.SetSettingAsync(RebuildWhenOutdated.Setting, analyzer.Version, inner);
             return done;
         }, ct);
     }

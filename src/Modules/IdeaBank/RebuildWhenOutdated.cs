@@ -1,4 +1,3 @@
-using System.Globalization;
 using IntranetInnovation.IdeaBank.Language;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Jobs;
@@ -8,7 +7,7 @@ using Microsoft.Extensions.Logging;
 namespace IntranetInnovation.IdeaBank;
 
 /// <summary>After an update of the analyzer the index is made anew, while people go on searching in the old one.</summary>
-internal sealed class RebuildWhenOutdated(AppDb db, IServiceScopeFactory scopes, ILogger<RebuildWhenOutdated> log) : IJob
+internal sealed class RebuildWhenOutdated(AppDb db, Analyzer analyzer, IServiceScopeFactory scopes, ILogger<RebuildWhenOutdated> log) : IJob
 {
     /// <summary>The analyzer's version that the index was made with.</summary>
     public const string Setting = "ideabank.analyzer";
@@ -17,13 +16,13 @@ internal sealed class RebuildWhenOutdated(AppDb db, IServiceScopeFactory scopes,
 
     public async Task RunAsync(CancellationToken ct)
     {
-        if (await db.SettingAsync(Setting, ct) == Analyzer.Version.ToString(CultureInfo.InvariantCulture))
+        if (await db.SettingAsync(Setting, ct) == analyzer.Version)
         {
             return;
         }
 
         await using var scope = scopes.CreateSystemScope("ideabank:rebuild");
         var rebuilt = await RebuildCommand.RebuildAsync(scope.ServiceProvider, (_, _) => { }, ct);
-        log.LogInformation("The idea bank's index was made anew for analyzer {Version}: {Rebuilt}", Analyzer.Version, rebuilt.Succeeded);
+        log.LogInformation("The idea bank's index was made anew for analyzer {Version}: {Rebuilt}", analyzer.Version, rebuilt.Succeeded);
     }
 }

@@ -82,10 +82,10 @@ internal static class IdeasApi
     {
         var alike = await search.SimilarAsync(title ?? "", text ?? "", Similar, ct);
         return Results.Ok(new SimilarDto([.. alike.Select(a => new SimilarIdeaDto(
-            a.Idea.Number, a.Idea.Title, Snippet.Of(a.Idea, new HashSet<string>()), a.Idea.Status, a.Idea.Department, a.Idea.SubmittedUtc, Math.Round(a.Likeness, 3), a.Likeness >= Likeness.Very, Url(request, a.Idea.Number)))]));
+            a.Idea.Number, a.Idea.Title, Snippet.Of(a.Idea, Sought.Nothing), a.Idea.Status, a.Idea.Department, a.Idea.SubmittedUtc, Math.Round(a.Likeness, 3), a.Likeness >= Likeness.Very, Url(request, a.Idea.Number)))]));
     }
 
-    private static IdeaDto Item(Idea idea, IReadOnlySet<string> terms, HttpRequest request)
+    private static IdeaDto Item(Idea idea, Sought terms, HttpRequest request)
     {
         var snippet = Snippet.Of(idea, terms);
         var marks = new List<int[]>();
@@ -100,7 +100,7 @@ internal static class IdeasApi
             at += piece.Text.Length;
         }
 
-        return new(idea.Number, idea.Title, snippet, idea.Status, idea.Department, idea.Campaign, idea.SubmittedUtc, idea.Supports, Url(request, idea.Number), terms.Count == 0 ? null : marks);
+        return new(idea.Number, idea.Title, snippet, idea.Status, idea.Department, idea.Campaign, idea.SubmittedUtc, idea.Supports, Url(request, idea.Number), terms.IsNothing ? null : marks);
     }
 
     private static string Url(HttpRequest request, int number) => $"{request.PathBase}/forslag/{number}";

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using IntranetInnovation.Kernel.Data;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace IntranetInnovation.IdeaBank.Language;
 
@@ -9,13 +11,23 @@ namespace IntranetInnovation.IdeaBank.Language;
 /// <param name="Word">In lower case, as written.</param>
 /// <param name="Start">Where it begins in the (cleaned) text, in UTF-16 units.</param>
 /// <param name="Length">Its length there.</param>
-internal readonly record struct Token(string Term, string Word, int Start, int Length);
+/// <param name="Parts">The terms of the words that a compound is made of; none for other words.</param>
+internal readonly record struct Token(string Term, string Word, int Start, int Length, IReadOnlyList<string> Parts);
 
-/// <summary>From text to terms, the same for what is indexed and what is asked for, on both databases.</summary>
-internal static class Analyzer
+/// <summary>From text to terms, the same for what is indexed and what is asked for, on both databases. The bank of an installation has one language.</summary>
+internal sealed class Analyzer
 {
-    /// <summary>Raised when the same text would give other terms: the index must then be rebuilt.</summary>
-    public const int Version = 2;
+    // Raised when the same text would give other terms.
+    private const int Number = 3;
+
+    private readonly KnownWords words;
+
+    private Analyzer(SearchLanguage language) => (Language, words) = (language, new(language));
+
+    /// <summary>Another one than the index was made with means that the index must be rebuilt.</summary>
+    public string Version => string.Create(CultureInfo.InvariantCulture, $"{Number}.{Language.Code}");
+
+    public SearchLanguage Language { get; }
 
     /// <summary>Characters of a term at most; the rest of a longer word is not looked at.</summary>
     public const int MaxTermLength = 64;
@@ -25,6 +37,13 @@ internal static class Analyzer
 
     // NUL and halves of surrogate pairs.
     private static readonly SearchValues<char> Odd = SearchValues.Create([(char)0, .. Enumerable.Range(0xD800, 0x800).Select(c => (char)c)]);
+
+    /// <summary>The installation's.</summary>
+    public static Analyzer Of(AppDb db) => db.GetService<Analyzer>();
+
+    /// <summary>Of a language such as <c>sv</c>; throws for one that is not known.</summary>
+    public static Analyzer Of(string code) => new(SearchLanguage.All.GetValueOrDefault(code)
+        ?? throw new InvalidOperationException($"IdeaBank:Language is \"{code}\"; known are {string.Join(", ", SearchLanguage.All.Keys.Order(StringComparer.Ordinal))}."));
 
     /// <summary>The text in Unicode's composed form, without what is not text (lone surrogates, NUL): offsets of tokens are in this.</summary>
     public static string Clean(string? text)
@@ -50,12 +69,12 @@ internal static class Analyzer
     }
 
     /// <summary>All words but stop words, in order.</summary>
-    public static IEnumerable<Token> Tokens(string cleanText) => Read(cleanText, withStopWords: false);
+    public IEnumerable<Token> Tokens(string cleanText) => Read(cleanText, withStopWords: false);
 
     /// <summary>All words, stop words too, in order; at most <see cref="MaxTokens"/>.</summary>
-    public static IEnumerable<Token> Words(string cleanText) => Read(cleanText, withStopWords: true);
+    public IEnumerable<Token> Words(string cleanText) => Read(cleanText, withStopWords: true);
 
-    private static IEnumerable<Token> Read(string cleanText, bool withStopWords)
+    private IEnumerable<Token> Read(string cleanText, bool withStopWords)
     {
         var count = 0;
         var start = -1;
@@ -113,16 +132,16 @@ internal static class Analyzer
         return folded.Length == 0 ? term : folded.ToString();
     }
 
-    private static Token? Make(string text, int start, int length, bool withStopWords)
+    private Token? Make(string text, int start, int length, bool withStopWords)
     {
         var shown = length <= MaxTermLength ? length : char.IsHighSurrogate(text[start + MaxTermLength - 1]) ? MaxTermLength - 1 : MaxTermLength;
         Span<char> lower = stackalloc char[MaxTermLength];
-        var word = KnownWords.Of(lower[..text.AsSpan(start, shown).ToLowerInvariant(lower)]);
-        return !withStopWords && word.IsStopWord ? null : new Token(word.Term, word.Word, start, length);
+        var word = words.Of(lower[..text.AsSpan(start, shown).ToLowerInvariant(lower)]);
+        return !withStopWords && word.IsStopWord ? null : new Token(word.Term, word.Word, start, length, word.Parts);
     }
 
     /// <summary>What a word in lower case is indexed as.</summary>
-    public static string Term(string word) => SwedishForms.Join(SwedishStemmer.Stem(word));
+    public string Term(string word) => Language.Term(word);
 
     private static bool IsMark(Rune rune) =>
         Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;

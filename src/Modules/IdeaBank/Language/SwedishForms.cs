@@ -18,7 +18,10 @@ internal static class SwedishForms
         joined = Syncope(joined);
 
         // rum, rummet: the doubled m of the longer form.
-        return joined.Length > Shortest && joined.EndsWith("mm", StringComparison.Ordinal) ? joined[..^1] : joined;
+        joined = joined.Length > Shortest && joined.EndsWith("mm", StringComparison.Ordinal) ? joined[..^1] : joined;
+
+        // kurs, kurser; plats, platser: where the s is the word's own, Snowball takes it from the shorter form only.
+        return joined == stem && joined.Length > Shortest && joined[^1] == 's' && SwedishStemmer.LosesS(joined.AsSpan(0, joined.Length - 1)) ? joined[..^1] : joined;
     }
 
     // barnet, larmet, instrumentet: Snowball takes -et only after vowel and one consonant.

@@ -73,11 +73,14 @@ internal static class SwedishStemmer
             var before = word[..^1];
             return before.EndsWith("et", StringComparison.Ordinal) && LosesEt(before[..^2])
                 ? before[..^2]
-                : before.Length > 0 && BeforeS.Contains(before[^1]) ? before : word;
+                : LosesS(before) ? before : word;
         }
 
         return ending is null || (ending == "et" && !LosesEt(word[..^2])) ? word : word[..^ending.Length];
     }
+
+    /// <summary>True when an s after this is an ending.</summary>
+    public static bool LosesS(ReadOnlySpan<char> before) => before.Length > 0 && BeforeS.Contains(before[^1]);
 
     private static bool LosesEt(string before) =>
         before.Length > 2 && !Vowels.Contains(before[^1]) && Vowels.Contains(before[^2])

@@ -9,7 +9,7 @@ internal static class Completion
     /// <summary>The query with its last word completed, the most common first. Nothing for an empty query or one that ends with a blank. One statement at most.</summary>
     public static async Task<IReadOnlyList<string>> OfAsync(AppDb db, string text, int size, CancellationToken ct)
     {
-        var last = Analyzer.Words(text).LastOrDefault();
+        var last = Analyzer.Of(db).Words(text).LastOrDefault();
         if (last.Length < 2 || last.Start + last.Length != text.Length)
         {
             return [];

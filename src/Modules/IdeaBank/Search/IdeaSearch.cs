@@ -13,7 +13,7 @@ internal sealed record Idea(
 
 /// <summary>What a search found: a page of hits, counts over all hits, where the next page begins, and, where hits are few, proposals near them that are not counted.</summary>
 internal sealed record IdeaResults(
-    IReadOnlyList<Idea> Items, long Total, IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets, Cursor? Next, string? DidYouMean, IReadOnlySet<string> Terms)
+    IReadOnlyList<Idea> Items, long Total, IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets, Cursor? Next, string? DidYouMean, Sought Terms)
 {
     public IReadOnlyList<Idea> Near { get; init; } = [];
 }
@@ -32,7 +32,7 @@ internal sealed class IdeaSearch(AppDb db)
 
     private readonly IIndexStore store = IndexStore.Of(db);
 
-    /// <summary>At most seven statements: lexicon (one more for an unknown word), matches, counts when they are very many, what the best are about, what is near them, hits.</summary>
+    /// <summary>At most seven statements: lexicon (one more for an unknown word), matches, counts when they are very many, what the best are about, what is near, hits.</summary>
     /// <param name="query">What is asked.</param>
     /// <param name="ct">Ends the reading.</param>
     /// <param name="inFull">False while somebody types: neither counts nor what lies around the hits.</param>
@@ -42,14 +42,14 @@ internal sealed class IdeaSearch(AppDb db)
         var wanted = said.Plain.Length == 0 ? null : await Wanted.ReadAsync(db, said.Plain, ct);
         if (wanted is { IsNothing: true })
         {
-            return new([], 0, Facets.None, null, null, new HashSet<string>());
+            return new([], 0, Facets.None, null, null, Sought.Nothing);
         }
 
         var facets = inFull ? new Facets(query) : null;
         var (items, next, near) = query.EffectiveSort == IdeaSort.Relevance ? await RankedAsync(query, wanted!, facets, ct) : await SortedAsync(query, wanted, facets, ct);
         var (total, counts) = facets?.Result() ?? (0, Facets.None);
         var meant = wanted?.DidYouMean is { } words ? said.Written(words) : null;
-        return new(items, total, counts, next, meant, wanted?.Terms ?? new HashSet<string>()) { Near = near };
+        return new(items, total, counts, next, meant, wanted is null ? Sought.Nothing : new(Analyzer.Of(db), wanted.Terms)) { Near = near };
     }
 
     /// <summary>Those most like a text, best first, each with a likeness above 0 and at most 1; from <see cref="Likeness.Very"/> on they say nearly the same.</summary>
@@ -87,15 +87,15 @@ internal sealed class IdeaSearch(AppDb db)
         var conditions = new List<string> { Visible(sql) };
         if (wanted is not null)
         {
-            conditions.Add($"e.number IN ({store.Matching(sql.Add(store.Query([.. wanted.Terms.Order(StringComparer.Ordinal)], wanted.Phrases)))})");
+            conditions.Add($"e.number IN ({store.Matching(sql.Add(store.Query(wanted.Enough, wanted.Phrases)))})");
         }
 
         foreach (var unwanted in query.Said.Without)
         {
-            string[] terms = [.. Analyzer.Tokens(unwanted).Select(t => t.Term)];
+            string[] terms = [.. Analyzer.Of(db).Tokens(unwanted).Select(t => t.Term)];
             if (terms.Length > 0)
             {
-                conditions.Add($"e.number NOT IN ({store.Matching(sql.Add(store.Query(terms, [terms])))})");
+                conditions.Add($"e.number NOT IN ({store.Matching(sql.Add(store.Query(Terms.Of(terms), [terms])))})");
             }
         }
 
@@ -132,8 +132,9 @@ internal sealed class IdeaSearch(AppDb db)
     {
         IReadOnlyList<Ranked> ranked = Ranker.Rank(await CandidatesAsync(query, wanted, facets, ct), wanted);
 
-        // Who puts words in quotation marks means them; and who is asked what was meant has not found anything yet that something could be near.
-        var around = facets is not null && wanted is { Phrases.Count: 0, DidYouMean: null } ? await Surroundings.ReadAsync(db, ranked, wanted.Stats, ct) : Surroundings.None;
+        // Who puts words in quotation marks means them.
+        var looksAround = facets is not null && wanted.Phrases.Count == 0;
+        var around = looksAround ? await Surroundings.ReadAsync(db, ranked, wanted.Stats, ct) : Surroundings.None;
         ranked = around.Reorder(ranked);
         var rest = ranked.AsEnumerable();
         if (query.After is { } after)
@@ -145,7 +146,7 @@ internal sealed class IdeaSearch(AppDb db)
         var page = rest.Skip(query.Skip).Take(query.Size + 1).ToList();
         var last = page.Count > query.Size ? page[query.Size - 1] : null;
         var hits = page.Take(query.Size).Select(r => r.Number).ToList();
-        var near = query.Skip == 0 && query.After is null && hits.Count < NearUpTo ? await NearAsync(query, around, [.. hits], ct) : [];
+        var near = looksAround && query.Skip == 0 && query.After is null && hits.Count < NearUpTo ? await NearAsync(query, wanted, around, [.. hits], ct) : [];
         var ideas = await HitsAsync([.. hits, .. near], ct);
         var nearby = near.ToHashSet();
         return new(
@@ -154,17 +155,18 @@ internal sealed class IdeaSearch(AppDb db)
             [.. ideas.Where(i => nearby.Contains(i.Number))]);
     }
 
-    // So many that hits and near ones together fill a first glance.
-    private async Task<List<int>> NearAsync(IdeaQuery query, Surroundings around, HashSet<int> hits, CancellationToken ct)
+    // So many that hits and near ones together fill a first glance: what only looks like the words, and what is about the same as the hits.
+    private async Task<List<int>> NearAsync(IdeaQuery query, Wanted wanted, Surroundings around, HashSet<int> hits, CancellationToken ct)
     {
-        if (around.Telling() is not { Count: > 0 } telling)
+        var sql = new Sql();
+        var candidates = await CandidatesAsync(sql, Conditions(sql, query, Wanted.Any(wanted.Terms.Concat(around.Telling()))), ct);
+        var ranked = Ranker.Rank(candidates.Where(c => !hits.Contains(c.Number)), wanted);
+        if (hits.Count == 0)
         {
-            return [];
+            around = await Surroundings.ReadAsync(db, ranked, wanted.Stats, ct);
         }
 
-        var sql = new Sql();
-        var candidates = await CandidatesAsync(sql, Conditions(sql, query, Wanted.Any(telling)), ct);
-        return [.. around.Near(candidates.Where(c => !hits.Contains(c.Number))).Take(NearUpTo - hits.Count).Select(r => r.Number)];
+        return [.. around.Near(ranked).Take(NearUpTo - hits.Count).Select(r => r.Number)];
     }
 
     // As long as they are not too many to rank, all matches are read, and counted on the way.

@@ -1,11 +1,15 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
+using IntranetInnovation.IdeaBank.Language;
 using IntranetInnovation.Kernel.Data;
 
 namespace IntranetInnovation.IdeaBank.Search;
 
-/// <summary>The terms of a proposal's fields, each a string of terms with single blanks between. The benefit goes with the solution; the place is the workplace's name.</summary>
+/// <summary>
+/// The terms of a proposal's fields, each a string of terms with single blanks between: the words in order, then the parts of compounds, marked. The benefit goes with the
+/// solution; the place is the workplace's name.
+/// </summary>
 internal sealed record IndexedText(string Title, string Problem, string Solution, string Place)
 {
     public static IndexedText Nothing { get; } = new("", "", "", "");
@@ -13,15 +17,33 @@ internal sealed record IndexedText(string Title, string Problem, string Solution
     /// <summary>All columns of the text table, in order.</summary>
     public static string Columns(string table) => $"{table}.title, {table}.problem, {table}.solution, {table}.place";
 
-    /// <summary>What the proposal itself says.</summary>
-    public IEnumerable<string> Content => Split(Title).Concat(Split(Problem)).Concat(Split(Solution));
+    /// <summary>The words that the proposal itself says.</summary>
+    public IEnumerable<string> Words => WordsIn(Title).Concat(WordsIn(Problem)).Concat(WordsIn(Solution));
 
-    public IEnumerable<string> Terms => Content.Concat(Split(Place));
+    /// <summary>All words and parts of words, the workplace's too.</summary>
+    public IEnumerable<string> Terms => Split(Title).Concat(Split(Problem)).Concat(Split(Solution)).Concat(Split(Place));
 
     public static IndexedText Read(System.Data.Common.DbDataReader reader, int first) =>
         new(reader.GetString(first), reader.GetString(first + 1), reader.GetString(first + 2), reader.GetString(first + 3));
 
+    /// <summary>How many words a field has; parts are not counted.</summary>
+    public static int Length(ReadOnlySpan<char> terms)
+    {
+        var parts = terms.IndexOf(Compounds.Mark);
+        var words = parts < 0 ? terms : terms[..parts].TrimEnd(' ');
+        return words.IsEmpty ? 0 : 1 + words.Count(' ');
+    }
+
+    /// <summary>A field's words, without the parts.</summary>
+    public static IEnumerable<string> WordsIn(string terms) => Split(terms).TakeWhile(t => t[0] != Compounds.Mark);
+
     public static string[] Split(string terms) => terms.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <summary>What is looked for: any of some terms, or from each list of one of the groups any term.</summary>
+internal sealed record Terms(IReadOnlyCollection<string> Any, IReadOnlyList<IReadOnlyList<IReadOnlyCollection<string>>> Together)
+{
+    public static Terms Of(IReadOnlyCollection<string> any) => new(any, []);
 }
 
 /// <summary>A term of the lexicon, as one proposal brings it.</summary>
@@ -43,10 +65,10 @@ internal sealed record FacetChange(string Facet, string Value, string Name, int 
     ];
 }
 
-/// <summary>A word in pieces of three letters, its beginning and end marked: what words that look alike have in common.</summary>
+/// <summary>A word in pieces of three letters, its beginning and end marked: what words that look alike have in common. Parts of compounds have none.</summary>
 internal static class Grams
 {
-    public static IReadOnlyList<string> Of(string folded) => Pieces($"^{folded}$");
+    public static IReadOnlyList<string> Of(string folded) => folded.StartsWith(Compounds.Mark) ? [] : Pieces($"^{folded}$");
 
     /// <summary>Those that every word with this ending has.</summary>
     public static IReadOnlyList<string> OfEnding(string folded) => Pieces($"{folded}$");
@@ -82,8 +104,8 @@ internal interface IIndexStore
     /// <summary>SQL for each of what <see cref="Several"/> made.</summary>
     string Each(string several);
 
-    /// <summary>The query in the database's own language: all phrases, and any of the terms when there are no phrases.</summary>
-    string Query(IReadOnlyCollection<string> terms, IReadOnlyList<IReadOnlyList<string>> phrases);
+    /// <summary>The query in the database's own language: all phrases; when there are none, any of the terms, or one of each of several that only together mean it.</summary>
+    string Query(Terms terms, IReadOnlyList<IReadOnlyList<string>> phrases);
 
     /// <summary>Puts or replaces (null: removes) the text of a proposal.</summary>
     Task WriteTextAsync(AppDb db, int number, IndexedText? text, CancellationToken ct);

@@ -31,7 +31,8 @@ internal sealed class Likeness
     /// <summary>Reads a text: one statement.</summary>
     public static async Task<Likeness> ReadAsync(AppDb db, string title, string text, CancellationToken ct)
     {
-        string[] inTitle = [.. Terms(title)], inText = [.. Terms(text)];
+        var analyzer = Analyzer.Of(db);
+        string[] inTitle = [.. Terms(analyzer, title)], inText = [.. Terms(analyzer, text)];
         string[] terms = [.. inTitle.Concat(inText).Distinct().Take(MaxTokens)];
         var own = Pieces.Of(inTitle, inText);
         if (terms.Length == 0)
@@ -50,7 +51,7 @@ internal sealed class Likeness
         var all = rows.Single(r => r.Term.Length == 0).Documents;
         var known = rows.Where(r => r.Term.Length > 0).ToDictionary(r => r.Term, r => r.Documents);
         var telling = terms.Where(known.ContainsKey).OrderByDescending(t => Ranker.Weight(known[t], all)).ThenBy(t => Array.IndexOf(terms, t)).Take(MaxTerms)
-            .Select(t => new WantedWord(new Token(t, t, 0, 0), new Dictionary<string, double> { [t] = 1 }, (int)known[t], IsKnown: true, (int)known[t]));
+            .Select(t => WantedWord.Exactly(t, (int)known[t]));
         return new(new([.. telling], [], IndexStats.None with { Documents = all }, null), own);
     }
 
@@ -58,14 +59,14 @@ internal sealed class Likeness
     public IEnumerable<Ranked> Of(IEnumerable<Candidate> candidates)
     {
         var weights = Wanted.Words.ToDictionary(w => w.Token.Term, w => Ranker.Weight(w.Documents, Wanted.Stats.Documents));
-        var most = Ranked.InOrder(candidates.Select(c => new Ranked(c, c.Text.Content.Distinct().Where(weights.ContainsKey).Sum(t => weights[t])))).Take(Compared);
+        var most = Ranked.InOrder(candidates.Select(c => new Ranked(c, c.Text.Words.Distinct().Where(weights.ContainsKey).Sum(t => weights[t])))).Take(Compared);
         return Ranked.InOrder(most
-            .Select(r => r with { Score = pieces.Cosine(Pieces.Of(IndexedText.Split(r.Candidate.Text.Title), IndexedText.Split(r.Candidate.Text.Problem).Concat(IndexedText.Split(r.Candidate.Text.Solution)))) })
+            .Select(r => r with { Score = pieces.Cosine(Pieces.Of(IndexedText.WordsIn(r.Candidate.Text.Title), IndexedText.WordsIn(r.Candidate.Text.Problem).Concat(IndexedText.WordsIn(r.Candidate.Text.Solution)))) })
             .Where(r => r.Score >= Least));
     }
 
-    private static IEnumerable<string> Terms(string text) =>
-        Analyzer.Tokens(Analyzer.Clean(text.Length <= MaxText ? text : text[..MaxText])).Where(t => t.Word.Length > 1).Select(t => t.Term);
+    private static IEnumerable<string> Terms(Analyzer analyzer, string text) =>
+        analyzer.Tokens(Analyzer.Clean(text.Length <= MaxText ? text : text[..MaxText])).Where(t => t.Word.Length > 1).Select(t => t.Term);
 
     /// <summary>How often each piece of three letters stands in a text, as a vector of length 1.</summary>
     private sealed class Pieces

@@ -45,7 +45,7 @@ internal static class NearWords
                 variants[term.Term] = Worth;
             }
 
-            words[i] = word with { Variants = variants, Documents = near[0].Documents };
+            words[i] = word with { Variants = variants, Documents = near[0].Documents, Weak = word.Weak.Except(near.Where(n => n.Distance == best).Select(n => n.Term)).ToHashSet() };
             mended = string.Concat(mended.AsSpan(0, word.Token.Start), near[0].Word, mended.AsSpan(word.Token.Start + word.Token.Length));
         }
 

@@ -32,9 +32,10 @@ internal sealed class PostgresIndex : IIndexStore
 
     public string Each(string several) => $"SELECT unnest({several})";
 
-    public string Query(IReadOnlyCollection<string> terms, IReadOnlyList<IReadOnlyList<string>> phrases) => phrases.Count > 0
+    public string Query(Terms terms, IReadOnlyList<IReadOnlyList<string>> phrases) => phrases.Count > 0
         ? string.Join(" & ", phrases.Select(p => $"({string.Join(" <-> ", p.Select(t => $"'{t}'"))})"))
-        : string.Join(" | ", terms.Select(t => $"'{t}'"));
+        : string.Join(" | ", terms.Any.Select(t => $"'{t}'").Concat(
+            terms.Together.Select(g => $"({string.Join(" & ", g.Select(part => $"({string.Join(" | ", part.Select(t => $"'{t}'"))})"))})")));
 
     public async Task WriteTextAsync(AppDb db, int number, IndexedText? text, CancellationToken ct)
     {

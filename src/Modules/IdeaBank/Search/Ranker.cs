@@ -19,79 +19,39 @@ internal sealed record Ranked(Candidate Candidate, double Score)
 /// BM25F over the fields: a word in the title says more than one in the problem, that more than one in solution and benefit, and the workplace's name least. One ranker for both
 /// databases, on the same counts, so that they give the same order.
 /// </summary>
-internal static class Ranker
+internal sealed class Ranker
 {
     private const double K1 = 1.2;
 
+    // All parts of a compound say half of what the compound does; some of them, a trace.
+    private const double Together = 0.5;
+    private const double Apart = 0.1;
+
+    // So much of a word makes the proposal one that has it.
+    private const double Whole = 0.3;
+
     private static readonly (double Weight, double B)[] Fields = [(3.0, 0.5), (1.4, 0.75), (1.0, 0.75), (0.7, 0.3)];
 
-    /// <summary>Best first; ties by date and number, newest first.</summary>
-    public static List<Ranked> Rank(IEnumerable<Candidate> candidates, Wanted wanted)
-    {
-        var averages = Averages(wanted.Stats);
-        var weights = wanted.Words.Select(w => Weight(w.Documents, wanted.Stats.Documents)).ToArray();
-        var whole = weights.Sum();
-        var meanings = Meanings(wanted);
-        var found = new double[weights.Length];
-        return [.. Ranked.InOrder(candidates.Select(c => new Ranked(c, Score(c.Text, meanings, weights, whole, averages, found))))];
-    }
+    private readonly Wanted wanted;
+    private readonly double[] averages;
+    private readonly double[] weights;
+    private readonly double whole;
 
-    /// <summary>How much a word that so many of all proposals have tells; never negative.</summary>
-    public static double Weight(long documents, long all) => Math.Log(1 + ((Math.Max(all, documents) - documents + 0.5) / (documents + 0.5)));
+    // The words come first, their parts after them; the same term may be a variant of two words.
+    private readonly Dictionary<string, List<(int Slot, double Share)>> meanings = new(StringComparer.Ordinal);
+    private readonly double[] found;
 
-    private static double Score(IndexedText text, Dictionary<string, List<(int, double)>> meanings, double[] weights, double whole, double[] averages, double[] found)
+    private Ranker(Wanted wanted)
     {
-        Array.Clear(found);
-        Count(text.Title, 0);
-        Count(text.Problem, 1);
-        Count(text.Solution, 2);
-        Count(text.Place, 3);
-        double score = 0, covered = 0;
-        for (var i = 0; i < found.Length; i++)
+        this.wanted = wanted;
+        averages = Averages(wanted.Stats);
+        weights = [.. wanted.Words.Select(w => Weight(w.Documents, wanted.Stats.Documents))];
+        whole = weights.Sum();
+        var slots = wanted.Words.Select(w => w.Variants).Concat(wanted.Words.SelectMany(w => w.Parts).Select(p => p.Variants)).ToList();
+        found = new double[slots.Count];
+        for (var i = 0; i < slots.Count; i++)
         {
-            score += weights[i] * found[i] * (K1 + 1) / (K1 + found[i]);
-            covered += found[i] > 0 ? weights[i] : 0;
-        }
-
-        // Several of the words beat one of them many times.
-        return whole == 0 ? 0 : score * (0.4 + (0.6 * covered / whole));
-
-        void Count(string terms, int field)
-        {
-            if (terms.Length == 0)
-            {
-                return;
-            }
-
-            var length = 1 + terms.AsSpan().Count(' ');
-            var (weight, b) = Fields[field];
-            var worth = weight / (1 - b + (b * length / averages[field]));
-            foreach (var range in terms.AsSpan().Split(' '))
-            {
-                if (meanings.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(terms.AsSpan()[range], out var means))
-                {
-                    foreach (var (word, share) in means)
-                    {
-                        found[word] += worth * share;
-                    }
-                }
-            }
-        }
-    }
-
-    private static double[] Averages(IndexStats stats)
-    {
-        double all = Math.Max(1, stats.Documents);
-        return [Math.Max(1, stats.Title / all), Math.Max(1, stats.Problem / all), Math.Max(1, stats.Solution / all), Math.Max(1, stats.Place / all)];
-    }
-
-    // The same term may be a variant of two words.
-    private static Dictionary<string, List<(int Word, double Share)>> Meanings(Wanted wanted)
-    {
-        var meanings = new Dictionary<string, List<(int, double)>>(StringComparer.Ordinal);
-        for (var i = 0; i < wanted.Words.Count; i++)
-        {
-            foreach (var (term, share) in wanted.Words[i].Variants)
+            foreach (var (term, share) in slots[i])
             {
                 if (!meanings.TryGetValue(term, out var means))
                 {
@@ -101,7 +61,86 @@ internal static class Ranker
                 means.Add((i, share));
             }
         }
+    }
 
-        return meanings;
+    /// <summary>Best first; ties by date and number, newest first.</summary>
+    public static List<Ranked> Rank(IEnumerable<Candidate> candidates, Wanted wanted)
+    {
+        var ranker = new Ranker(wanted);
+        return [.. Ranked.InOrder(candidates.Select(c => new Ranked(c, ranker.Score(c.Text))))];
+    }
+
+    /// <summary>How much a word that so many of all proposals have tells; never negative.</summary>
+    public static double Weight(long documents, long all) => Math.Log(1 + ((Math.Max(all, documents) - documents + 0.5) / (documents + 0.5)));
+
+    private double Score(IndexedText text)
+    {
+        Array.Clear(found);
+        Count(text.Title, 0);
+        Count(text.Problem, 1);
+        Count(text.Solution, 2);
+        Count(text.Place, 3);
+        AddParts();
+        double score = 0, covered = 0;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            score += weights[i] * found[i] * (K1 + 1) / (K1 + found[i]);
+            covered += weights[i] * Math.Min(1, found[i] / Whole);
+        }
+
+        // Several of the words beat one of them many times.
+        return whole == 0 ? 0 : score * covered / whole;
+    }
+
+    private void AddParts()
+    {
+        var slot = weights.Length;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var parts = wanted.Words[i].Parts;
+            if (parts.Count == 0)
+            {
+                continue;
+            }
+
+            double least = double.MaxValue, some = 0, all = 0;
+            foreach (var part in parts)
+            {
+                var one = found[slot++];
+                least = Math.Min(least, one);
+                some += part.Weight * Math.Min(1, one);
+                all += part.Weight;
+            }
+
+            found[i] += (Together * least) + (all > 0 ? Apart * some / all : 0);
+        }
+    }
+
+    private void Count(string terms, int field)
+    {
+        if (terms.Length == 0)
+        {
+            return;
+        }
+
+        var (weight, b) = Fields[field];
+        var worth = weight / (1 - b + (b * IndexedText.Length(terms) / averages[field]));
+        var lookup = meanings.GetAlternateLookup<ReadOnlySpan<char>>();
+        foreach (var range in terms.AsSpan().Split(' '))
+        {
+            if (lookup.TryGetValue(terms.AsSpan()[range], out var means))
+            {
+                foreach (var (slot, share) in means)
+                {
+                    found[slot] += worth * share;
+                }
+            }
+        }
+    }
+
+    private static double[] Averages(IndexStats stats)
+    {
+        double all = Math.Max(1, stats.Documents);
+        return [Math.Max(1, stats.Title / all), Math.Max(1, stats.Problem / all), Math.Max(1, stats.Solution / all), Math.Max(1, stats.Place / all)];
     }
 }

@@ -47,15 +47,16 @@ internal static class Relatives
             return null;
         }
 
-        var sql = new Sql();
+        var (sql, analyzer) = (new Sql(), Analyzer.Of(db));
         var rows = await sql.ReadAsync(
-            db, string.Join("\nUNION ALL ", thin.SelectMany(t => Statements(sql, t.Word, t.Index))),
+            db, string.Join("\nUNION ALL ", thin.SelectMany(t => Statements(analyzer, sql, t.Word, t.Index))),
             r => new Relative(
                 (Relation)r.DbDataReader.GetInt64(0), (int)r.DbDataReader.GetInt64(1), r.DbDataReader.GetString(2), r.DbDataReader.GetString(3), r.DbDataReader.GetString(4),
                 r.DbDataReader.GetInt32(5), (int)r.DbDataReader.GetInt64(6)), ct);
         foreach (var (word, i) in thin)
         {
             var variants = new Dictionary<string, double>(word.Variants);
+            var weak = word.Weak.ToHashSet();
             var stem = Analyzer.Fold(word.Token.Term);
             var pieces = Grams.Of(stem).Count;
             foreach (var row in rows.Where(r => r.Index == i))
@@ -69,18 +70,19 @@ internal static class Relatives
                 });
             }
 
-            words[i] = word with { Variants = variants };
+            weak.UnionWith(variants.Keys.Where(t => !word.Variants.ContainsKey(t)));
+            words[i] = word with { Variants = variants, Weak = weak };
         }
 
         return NearWords.Mend(text, words, rows);
     }
 
     /// <summary>Where a word may come apart: its beginning without a joining s, and the stem of its end.</summary>
-    internal static IEnumerable<(string Beginning, string End)> Splits(string word)
+    internal static IEnumerable<(string Beginning, string End)> Splits(Analyzer analyzer, string word)
     {
         for (var at = ShortestPart; at <= word.Length - ShortestPart; at++)
         {
-            var end = Analyzer.Fold(Analyzer.Term(word[at..]));
+            var end = Analyzer.Fold(analyzer.Term(word[at..]));
             if (end.Length < ShortestPart || NoPart.Contains(end))
             {
                 continue;
@@ -95,7 +97,7 @@ internal static class Relatives
         }
     }
 
-    private static IEnumerable<string> Statements(Sql sql, WantedWord word, int index)
+    private static IEnumerable<string> Statements(Analyzer analyzer, Sql sql, WantedWord word, int index)
     {
         const string Columns = "t.term, t.folded, t.word, t.documents";
         var name = 0;
@@ -104,10 +106,10 @@ internal static class Relatives
 
         var grams = Grams.Of(Analyzer.Fold(word.Token.Term));
         yield return Limited(Relation.Alike, $"({Sharing(sql, grams, (int)Math.Ceiling(grams.Count * LeastShared))}) n JOIN ideabank_term t ON t.term = n.term", "n.shared", "n.shared DESC, ");
-        foreach (var (beginning, end) in Splits(word.Token.Word).Take(MostSplits))
+        foreach (var (beginning, end) in Splits(analyzer, word.Token.Word).Take(MostSplits))
         {
             // Only where the lexicon knows both parts; the database asks that first, at the cost of two looks.
-            var known = $"EXISTS (SELECT 1 FROM ideabank_term WHERE folded = {sql.Add(end)}) AND EXISTS (SELECT 1 FROM ideabank_term WHERE folded IN ({sql.AddAll(Forms(beginning))}))";
+            var known = $"EXISTS (SELECT 1 FROM ideabank_term WHERE folded = {sql.Add(end)}) AND EXISTS (SELECT 1 FROM ideabank_term WHERE folded IN ({sql.AddAll(Forms(analyzer, beginning))}))";
             yield return Limited(
                 Relation.Part, $"ideabank_term t WHERE t.folded >= {sql.Add(beginning)} AND t.folded < {sql.Add(Grams.PastPrefix(beginning))} AND {known}", "0", "");
             var ending = Grams.OfEnding(end);
@@ -124,7 +126,7 @@ internal static class Relatives
         $"SELECT term, COUNT(*) AS shared FROM ideabank_gram WHERE gram IN ({sql.AddAll(grams)}) GROUP BY term HAVING COUNT(*) >= {sql.Add(least)}";
 
     // A part as written, as the stem it would have alone, and with the vowel that it loses when joined: skol-, forskole-.
-    private static string[] Forms(string beginning) => [beginning, Analyzer.Fold(Analyzer.Term(beginning)), beginning + "a", beginning + "e"];
+    private static string[] Forms(Analyzer analyzer, string beginning) => [beginning, Analyzer.Fold(analyzer.Term(beginning)), beginning + "a", beginning + "e"];
 
     private static double Like(double shared) => LikeWorth * Math.Pow(shared, 3);
 

@@ -12,12 +12,12 @@ internal static class Snippet
     private const int Length = 220;
 
     /// <summary>The text with its sought words marked; original words, whole.</summary>
-    public static IReadOnlyList<Piece> Mark(string text, IReadOnlySet<string> terms)
+    public static IReadOnlyList<Piece> Mark(string text, Sought sought)
     {
         text = Analyzer.Clean(text);
         var pieces = new List<Piece>();
         var at = 0;
-        foreach (var token in terms.Count == 0 ? [] : Analyzer.Tokens(text).Where(t => terms.Contains(t.Term)))
+        foreach (var token in sought.In(text))
         {
             if (token.Start > at)
             {
@@ -37,10 +37,10 @@ internal static class Snippet
     }
 
     /// <summary>The text for a page, encoded, its sought words in <c>mark</c>.</summary>
-    public static IHtmlContent Html(string text, IReadOnlySet<string> terms)
+    public static IHtmlContent Html(string text, Sought sought)
     {
         var html = new HtmlContentBuilder();
-        foreach (var piece in Mark(text, terms))
+        foreach (var piece in Mark(text, sought))
         {
             _ = piece.IsMarked ? html.AppendHtml("<mark>").Append(piece.Text).AppendHtml("</mark>") : html.Append(piece.Text);
         }
@@ -49,13 +49,13 @@ internal static class Snippet
     }
 
     /// <summary>Some 220 characters of problem, solution or benefit: where most of the sought words are, else the beginning. Cut between words, with an ellipsis.</summary>
-    public static string Of(Idea idea, IReadOnlySet<string> terms)
+    public static string Of(Idea idea, Sought sought)
     {
         (string Text, int Start, int Found) best = ("", 0, -1);
         foreach (var field in new[] { idea.Problem, idea.Solution, idea.Benefit })
         {
             var text = string.Join(' ', Analyzer.Clean(field).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            var (start, found) = Best([.. Analyzer.Tokens(text).Where(t => terms.Contains(t.Term))]);
+            var (start, found) = Best([.. sought.In(text)]);
             best = found > best.Found && text.Length > 0 ? (text, start, found) : best;
         }
 

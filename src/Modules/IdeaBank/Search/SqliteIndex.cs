@@ -24,9 +24,10 @@ internal sealed class SqliteIndex : IIndexStore
 
     public string Each(string several) => $"SELECT value FROM json_each({several})";
 
-    public string Query(IReadOnlyCollection<string> terms, IReadOnlyList<IReadOnlyList<string>> phrases) => phrases.Count > 0
+    public string Query(Terms terms, IReadOnlyList<IReadOnlyList<string>> phrases) => phrases.Count > 0
         ? string.Join(" AND ", phrases.Select(p => $"\"{string.Join(' ', p)}\""))
-        : string.Join(" OR ", terms.Select(t => $"\"{t}\""));
+        : string.Join(" OR ", terms.Any.Select(t => $"\"{t}\"").Concat(
+            terms.Together.Select(g => $"({string.Join(" AND ", g.Select(part => $"({string.Join(" OR ", part.Select(t => $"\"{t}\""))})"))})")));
 
     public async Task WriteTextAsync(AppDb db, int number, IndexedText? text, CancellationToken ct)
     {

@@ -15,21 +15,36 @@ internal sealed class Surroundings
     private const int Best = 3;
     private const int Looked = 50;
     private const int MostTerms = 200;
-    private const double Worth = 0.3;
+    private const double Worth = 0.35;
     private const double Least = 0.05;
 
     private readonly IReadOnlyList<Centre> centres;
     private readonly double middleLength;
 
-    private Surroundings(IReadOnlyList<Centre> centres, double middleLength) => (this.centres, this.middleLength) = (centres, middleLength);
+    // The first hits with how close each is to the best ones; the score of the best and of the last of them, and the closest that everyone may see.
+    private readonly IReadOnlyList<(Ranked Hit, double Close)> looked = [];
+    private readonly double whole = 1;
+    private readonly double closest;
+
+    private Surroundings(IReadOnlyList<Centre> centres, double middleLength, IReadOnlyList<Ranked> ranked)
+    {
+        (this.centres, this.middleLength) = (centres, middleLength);
+        if (centres.Count > 0)
+        {
+            var common = ForEveryone(ranked).Take(Looked).ToList();
+            whole = common[0].Score;
+            looked = [.. ranked.TakeWhile(r => r.Score >= common[^1].Score).Select(r => (r, Closeness(r.Candidate)))];
+            closest = looked.Where(l => l.Hit.Candidate.IsForEveryone).Max(l => l.Close);
+        }
+    }
 
     /// <summary>Of no hits.</summary>
-    public static Surroundings None { get; } = new([], 1);
+    public static Surroundings None { get; } = new([], 1, []);
 
     /// <summary>Reads what the best hits' terms weigh: one statement, none when there are no hits.</summary>
     public static async Task<Surroundings> ReadAsync(AppDb db, IReadOnlyList<Ranked> ranked, IndexStats stats, CancellationToken ct)
     {
-        var best = ForEveryone(ranked).Take(Best).Where(r => r.Score > 0).Select(r => (Hit: r, Terms: r.Candidate.Text.Content.Distinct().Take(MostTerms).ToArray())).ToList();
+        var best = ForEveryone(ranked).Take(Best).Where(r => r.Score > 0).Select(r => (Hit: r, Terms: r.Candidate.Text.Terms.Distinct().Take(MostTerms).ToArray())).ToList();
         if (best.Count == 0)
         {
             return None;
@@ -44,7 +59,7 @@ internal sealed class Surroundings
             [.. best.Select(b => new Centre(
                 b.Hit.Number, b.Hit.Score / best[0].Hit.Score, b.Terms.Where(weights.ContainsKey).Sum(t => weights[t].Weight),
                 b.Terms.Where(t => weights.TryGetValue(t, out var w) && w.IsShared).ToDictionary(t => t, t => weights[t].Weight)))],
-            Math.Max(1, (stats.Title + stats.Problem + stats.Solution) / (double)Math.Max(1, stats.Documents)));
+            Math.Max(1, (stats.Title + stats.Problem + stats.Solution) / (double)Math.Max(1, stats.Documents)), ranked);
     }
 
     /// <summary>The terms that tell most of what the best hits are about, and that others have too.</summary>
@@ -55,29 +70,18 @@ internal sealed class Surroundings
     ];
 
     /// <summary>The hits, those first that are about the same as the best ones; below the first fifty or so the order stays.</summary>
-    public IReadOnlyList<Ranked> Reorder(IReadOnlyList<Ranked> ranked)
-    {
-        if (centres.Count == 0)
-        {
-            return ranked;
-        }
+    public IReadOnlyList<Ranked> Reorder(IReadOnlyList<Ranked> ranked) => centres.Count == 0 ? ranked :
+    [
+        .. Ranked.InOrder(looked.Select(l => l.Hit with { Score = 1 + (l.Hit.Score / whole) + (closest > 0 ? Worth * Math.Min(1, l.Close / closest) : 0) })),
 
-        var common = ForEveryone(ranked).Take(Looked).ToList();
-        var (whole, last) = (common[0].Score, common[^1].Score);
-        var looked = ranked.TakeWhile(r => r.Score >= last).Select(r => (Hit: r, Close: Closeness(r.Candidate))).ToList();
-        var closest = looked.Where(l => l.Hit.Candidate.IsForEveryone).Max(l => l.Close);
-        return
-        [
-            .. Ranked.InOrder(looked.Select(l => l.Hit with { Score = 1 + (l.Hit.Score / whole) + (closest > 0 ? Worth * Math.Min(1, l.Close / closest) : 0) })),
+        // After them all, whatever they are about.
+        .. ranked.Skip(looked.Count).Select(r => r with { Score = r.Score / whole }),
+    ];
 
-            // After them all, whatever they are about.
-            .. ranked.Skip(looked.Count).Select(r => r with { Score = r.Score / whole }),
-        ];
-    }
-
-    /// <summary>Those of the candidates that are near enough to be shown, nearest first.</summary>
-    public IEnumerable<Ranked> Near(IEnumerable<Candidate> candidates) =>
-        Ranked.InOrder(candidates.Select(c => new Ranked(c, Closeness(c))).Where(r => r.Score >= Least));
+    /// <summary>Those that are near enough to be shown, nearest first: what has something like the words, and what is about the same as the best hits.</summary>
+    /// <param name="ranked">Candidates, with the score that the words give them.</param>
+    public IEnumerable<Ranked> Near(IEnumerable<Ranked> ranked) => Ranked.InOrder(ranked.Select(r => (Hit: r, Close: Closeness(r.Candidate))).Where(r => r.Hit.Score > 0 || r.Close >= Least)
+        .Select(r => r.Hit with { Score = (r.Hit.Score / whole) + (Worth * r.Close / Math.Max(closest, Least)) }));
 
     private static IEnumerable<Ranked> ForEveryone(IEnumerable<Ranked> ranked) => ranked.Where(r => r.Candidate.IsForEveryone);
 
@@ -90,9 +94,8 @@ internal sealed class Surroundings
             return 0;
         }
 
-        var terms = one.Text.Content.ToList();
-        var own = terms.ToHashSet();
-        var length = Math.Sqrt(Math.Max(1, terms.Count) / middleLength);
+        var own = one.Text.Terms.ToHashSet();
+        var length = Math.Sqrt(Math.Max(1, one.Text.Words.Count()) / middleLength);
         return others.Where(c => c.Whole > 0).Sum(c => c.Share * c.Terms.Where(t => own.Contains(t.Key)).Sum(t => t.Value) / c.Whole) / centres.Sum(c => c.Share) / length;
     }
 

@@ -34,22 +34,22 @@ internal sealed class Synonym : IVersioned
 
     public int Version { get; private set; }
 
-    public static Result<Synonym> Of(string? words, string? means)
+    public static Result<Synonym> Of(Analyzer analyzer, string? words, string? means)
     {
         var synonym = new Synonym { Id = TypedId.New<SynonymId>() };
-        var written = synonym.Write(words, means);
+        var written = synonym.Write(analyzer, words, means);
         return written.Succeeded ? synonym : Result<Synonym>.Refused(written.Problems);
     }
 
-    public Result<Done> Write(string? words, string? means)
+    public Result<Done> Write(Analyzer analyzer, string? words, string? means)
     {
         var (from, to) = (Tidy(words), Tidy(means));
-        if (Mistake(from, nameof(Words), least: to.Length == 0 ? 2 : 1) is { } first)
+        if (Mistake(analyzer, from, nameof(Words), least: to.Length == 0 ? 2 : 1) is { } first)
         {
             return first;
         }
 
-        if (to.Length > 0 && Mistake(to, nameof(Means), least: 1) is { } second)
+        if (to.Length > 0 && Mistake(analyzer, to, nameof(Means), least: 1) is { } second)
         {
             return second;
         }
@@ -59,15 +59,17 @@ internal sealed class Synonym : IVersioned
     }
 
     /// <summary>What a search looks up: the terms of a phrase, and the terms of what it finds.</summary>
-    public IEnumerable<SynonymKey> Keys()
+    public IEnumerable<SynonymKey> Keys(Analyzer analyzer)
     {
+        string Terms(string phrase) => Synonym.Terms(analyzer, phrase);
         var from = Phrases(Words).Select(Terms).Where(t => t.Length > 0).Distinct().ToList();
         var to = Means is null ? from : [.. Phrases(Means).Select(Terms).Where(t => t.Length > 0).Distinct()];
         return from.SelectMany(f => to.Where(t => t != f).Select(t => new SynonymKey { SynonymId = Id, Key = f, Means = t }));
     }
 
-    private static Problem? Mistake(string text, string field, int least)
+    private static Problem? Mistake(Analyzer analyzer, string text, string field, int least)
     {
+        string Terms(string phrase) => Synonym.Terms(analyzer, phrase);
         var phrases = Phrases(text);
         return text.Length > TextMax ? new("IdeaBank.SynonymTooLong", field) { Arguments = [TextMax] }
             : phrases.Length > MostPhrases ? new("IdeaBank.SynonymTooMany", field) { Arguments = [MostPhrases] }
@@ -76,7 +78,7 @@ internal sealed class Synonym : IVersioned
             : null;
     }
 
-    private static string Terms(string phrase) => string.Join(' ', Analyzer.Tokens(Analyzer.Clean(phrase)).Select(t => t.Term));
+    private static string Terms(Analyzer analyzer, string phrase) => string.Join(' ', analyzer.Tokens(Analyzer.Clean(phrase)).Select(t => t.Term));
 
     private static string[] Phrases(string text) => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

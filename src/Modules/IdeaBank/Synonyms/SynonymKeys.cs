@@ -1,10 +1,11 @@
+using IntranetInnovation.IdeaBank.Language;
 using IntranetInnovation.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.IdeaBank.Synonyms;
 
 /// <summary>Keeps the keys right in the very save that changes a synonym.</summary>
-internal sealed class SynonymKeys : IBeforeSave
+internal sealed class SynonymKeys(Analyzer analyzer) : IBeforeSave
 {
     public async Task BeforeSaveAsync(AppDb db, CancellationToken ct)
     {
@@ -18,7 +19,7 @@ internal sealed class SynonymKeys : IBeforeSave
 
             if (entry.State != EntityState.Deleted)
             {
-                foreach (var key in entry.Entity.Keys())
+                foreach (var key in entry.Entity.Keys(analyzer))
                 {
                     // A key that stays is one row: taken away and added is the same as kept.
                     var kept = db.ChangeTracker.Entries<SynonymKey>().FirstOrDefault(k => k.Entity.SynonymId == key.SynonymId && k.Entity.Key == key.Key && k.Entity.Means == key.Means);

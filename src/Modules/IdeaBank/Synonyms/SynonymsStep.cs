@@ -1,3 +1,4 @@
+using IntranetInnovation.IdeaBank.Language;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Recipes;
@@ -10,7 +11,7 @@ namespace IntranetInnovation.IdeaBank.Synonyms;
 internal sealed record SynonymItem(string Words, string? Means = null);
 
 /// <summary>Synonyms of the step <c>Synonyms</c>. One whose words are there already is left as it is, so that what an administrator has changed stays.</summary>
-internal sealed class SynonymsStep(AppDb db) : RecipeStep<SynonymItem>
+internal sealed class SynonymsStep(AppDb db, Analyzer analyzer) : RecipeStep<SynonymItem>
 {
     public override string Name => "Synonyms";
 
@@ -19,7 +20,7 @@ internal sealed class SynonymsStep(AppDb db) : RecipeStep<SynonymItem>
         var known = (await db.Set<Synonym>().Select(s => s.Words).ToListAsync(ct)).ToHashSet();
         foreach (var item in items)
         {
-            var made = Synonym.Of(item.Words, item.Means);
+            var made = Synonym.Of(analyzer, item.Words, item.Means);
             if (!made.Succeeded)
             {
                 return RecipeRun.Broken($"{Name}: {item.Words}: {made.Problems[0].Text}");

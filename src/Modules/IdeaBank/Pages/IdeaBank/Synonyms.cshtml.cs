@@ -1,3 +1,4 @@
+using IntranetInnovation.IdeaBank.Language;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.IdeaBank.Synonyms;
 using IntranetInnovation.Kernel.Data;
@@ -27,7 +28,7 @@ internal sealed class SynonymForm
 
 /// <summary>Words that mean the same, edited by whoever knows what people call things; each can be tried on a real search before it is saved.</summary>
 [Authorize(Policy = IdeaBankModule.EditSynonyms)]
-internal sealed class SynonymsModel(AppDb db, IdeaSearch search, ITexts texts) : PageModel
+internal sealed class SynonymsModel(AppDb db, IdeaSearch search, Analyzer analyzer, ITexts texts) : PageModel
 {
     private const int Most = 1_000;
     private const int Shown = 5;
@@ -120,7 +121,7 @@ internal sealed class SynonymsModel(AppDb db, IdeaSearch search, ITexts texts) :
     {
         if (Input.Id is not { } id)
         {
-            var made = Synonym.Of(Input.Words, Input.Means);
+            var made = Synonym.Of(analyzer, Input.Words, Input.Means);
             if (!made.Succeeded)
             {
                 return Result<Done>.Refused(made.Problems);
@@ -136,7 +137,7 @@ internal sealed class SynonymsModel(AppDb db, IdeaSearch search, ITexts texts) :
             return new Problem("IdeaBank.SynonymGone", Kind: ProblemKind.NotFound);
         }
 
-        return there.Version == Input.Version ? there.Write(Input.Words, Input.Means) : new Problem("Kernel.Conflict", Kind: ProblemKind.Conflict);
+        return there.Version == Input.Version ? there.Write(analyzer, Input.Words, Input.Means) : new Problem("Kernel.Conflict", Kind: ProblemKind.Conflict);
     }
 
     private async Task<IActionResult> AfterAsync(Result<Done> written, CancellationToken ct)

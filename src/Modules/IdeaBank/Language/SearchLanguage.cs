@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+
+namespace IntranetInnovation.IdeaBank.Language;
+
+/// <summary><c>IdeaBank</c> in the configuration.</summary>
+internal sealed class LanguageOptions
+{
+    /// <summary>The language that proposals are written in: <c>sv</c>, <c>nb</c>, <c>da</c> or <c>en</c>. After a change the index is made anew by itself.</summary>
+    public string Language { get; set; } = "sv";
+}
+
+/// <summary>What the bank must know of a language to find words in it.</summary>
+internal sealed class SearchLanguage
+{
+    private readonly Func<string, string> term;
+
+    private SearchLanguage(string code, Func<string, string> term)
+    {
+        (Code, this.term) = (code, term);
+        StopWords = Read("stop", code).ToFrozenSet(StringComparer.Ordinal);
+        Compounds = new(Read("parts", code), term);
+    }
+
+    /// <summary>All that can be chosen: Swedish, Norwegian (bokmål), Danish, English.</summary>
+    public static FrozenDictionary<string, SearchLanguage> All { get; } = new SearchLanguage[]
+    {
+        new("sv", word => SwedishForms.Join(SwedishStemmer.Stem(word))),
+    }.ToFrozenDictionary(l => l.Code);
+
+    /// <summary>As in ISO 639-1.</summary>
+    public string Code { get; }
+
+    /// <summary>Words that say nothing about what a proposal is about. Compared with whole words, before stemming: "som" goes, "sommar" stays.</summary>
+    public FrozenSet<string> StopWords { get; }
+
+    public Compounds Compounds { get; }
+
+    /// <summary>What a word in lower case is indexed as.</summary>
+    public string Term(string word) => term(word);
+
+    private static string[] Read(string list, string code)
+    {
+        using var stream = typeof(SearchLanguage).Assembly.GetManifestResourceStream($"{list}.{code}.txt");
+        if (stream is null)
+        {
+            return [];
+        }
+
+        using var reader = new StreamReader(stream);
+        return [.. reader.ReadToEnd().Split('\n').Where(line => !line.StartsWith('#')).SelectMany(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+    }
+}
