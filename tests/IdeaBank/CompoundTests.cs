@@ -7,13 +7,16 @@ public sealed class CompoundTests
 {
     private static readonly Compounds Swedish = SearchLanguage.All["sv"].Compounds;
 
-    [Fact]
-    public void Compounds_come_apart_where_their_words_meet_and_whole_words_do_not()
+    [Theory]
+    [InlineData("sv", 300)]
+    [InlineData("nb", 25)]
+    [InlineData("da", 25)]
+    public void Compounds_come_apart_where_their_words_meet_and_whole_words_do_not(string language, int least)
     {
-        var words = File.ReadLines(Path.Combine(Repository.Root, "tests", "IdeaBank", "Words", "compounds.sv.txt")).Where(l => !l.StartsWith('#')).Select(l => l.Split(' ')).ToList();
+        var words = File.ReadLines(Path.Combine(Repository.Root, "tests", "IdeaBank", "Words", $"compounds.{language}.txt")).Where(l => !l.StartsWith('#')).Select(l => l.Split(' ')).ToList();
 
-        words.Count(w => w.Length > 1).ShouldBeGreaterThanOrEqualTo(300);
-        words.Select(w => (Word: w[0], Parts: string.Join(' ', w.Skip(1)), Found: string.Join(' ', Swedish.Split(w[0])?.Select(p => p.Text) ?? [])))
+        words.Count(w => w.Length > 1).ShouldBeGreaterThanOrEqualTo(least);
+        words.Select(w => (Word: w[0], Parts: string.Join(' ', w.Skip(1)), Found: string.Join(' ', SearchLanguage.All[language].Compounds.Split(w[0])?.Select(p => p.Text) ?? [])))
             .Where(w => w.Parts != w.Found).Select(w => $"{w.Word}: {w.Found}, not {w.Parts}").ShouldBeEmpty();
     }
 

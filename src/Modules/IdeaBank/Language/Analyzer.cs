@@ -137,8 +137,12 @@ internal sealed class Analyzer
         var shown = length <= MaxTermLength ? length : char.IsHighSurrogate(text[start + MaxTermLength - 1]) ? MaxTermLength - 1 : MaxTermLength;
         Span<char> lower = stackalloc char[MaxTermLength];
         var word = words.Of(lower[..text.AsSpan(start, shown).ToLowerInvariant(lower)]);
-        return !withStopWords && word.IsStopWord ? null : new Token(word.Term, word.Word, start, length, word.Parts);
+        return !withStopWords && (word.IsStopWord || IsEndingAfterColon(text, start, word.Word)) ? null : new Token(word.Term, word.Word, start, length, word.Parts);
     }
+
+    // "APT:n", "IT:s": abbreviations have their endings after a colon, and those are no words.
+    private bool IsEndingAfterColon(string text, int start, string word) =>
+        start > 1 && text[start - 1] == ':' && char.IsLetter(text[start - 2]) && Language.Endings.Contains(word);
 
     /// <summary>What a word in lower case is indexed as.</summary>
     public string Term(string word) => Language.Term(word);

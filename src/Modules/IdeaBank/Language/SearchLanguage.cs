@@ -25,6 +25,9 @@ internal sealed class SearchLanguage
     public static FrozenDictionary<string, SearchLanguage> All { get; } = new SearchLanguage[]
     {
         new("sv", word => SwedishForms.Join(SwedishStemmer.Stem(word))),
+        new("nb", word => NordicForms.Join(NorwegianStemmer.Stem(word))),
+        new("da", word => NordicForms.Join(DanishStemmer.Stem(word))),
+        new("en", EnglishStemmer.Stem),
     }.ToFrozenDictionary(l => l.Code);
 
     /// <summary>As in ISO 639-1.</summary>
@@ -35,8 +38,11 @@ internal sealed class SearchLanguage
 
     public Compounds Compounds { get; }
 
-    /// <summary>What a word in lower case is indexed as.</summary>
-    public string Term(string word) => term(word);
+    /// <summary>What stands after the colon of an abbreviation in some form of it.</summary>
+    public FrozenSet<string> Endings { get; } = "s n t a en et er ar ens ets erna arna ene".Split(' ').ToFrozenSet(StringComparer.Ordinal);
+
+    /// <summary>What a word in lower case is indexed as. What has a digit is a number or a code and has no forms.</summary>
+    public string Term(string word) => word.Any(char.IsDigit) ? word : term(word);
 
     private static string[] Read(string list, string code)
     {

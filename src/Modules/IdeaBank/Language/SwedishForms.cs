@@ -14,14 +14,13 @@ internal static class SwedishForms
     /// <summary>The common form of a Snowball stem.</summary>
     public static string Join(string stem)
     {
+        // kurs, kurser; plats, platser: where the s is the word's own, Snowball takes it from the shorter form only.
+        stem = stem.Length > Shortest && stem[^1] == 's' && SwedishStemmer.LosesS(stem.AsSpan(0, stem.Length - 1)) ? stem[..^1] : stem;
         var joined = Cut(stem, "an", 2) ?? Cut(stem, "en", 2) ?? Cut(stem, "orn", 3) ?? Cut(stem, "or", 2) ?? Neuter(stem) ?? stem;
         joined = Syncope(joined);
 
         // rum, rummet: the doubled m of the longer form.
-        joined = joined.Length > Shortest && joined.EndsWith("mm", StringComparison.Ordinal) ? joined[..^1] : joined;
-
-        // kurs, kurser; plats, platser: where the s is the word's own, Snowball takes it from the shorter form only.
-        return joined == stem && joined.Length > Shortest && joined[^1] == 's' && SwedishStemmer.LosesS(joined.AsSpan(0, joined.Length - 1)) ? joined[..^1] : joined;
+        return joined.Length > Shortest && joined.EndsWith("mm", StringComparison.Ordinal) ? joined[..^1] : joined;
     }
 
     // barnet, larmet, instrumentet: Snowball takes -et only after vowel and one consonant.

@@ -10,29 +10,27 @@ internal static class SwedishStemmer
     private const string BeforeS = "bcdfghjklmnoprtvy";
     private const string BeforeOst = "iklnprtuv";
 
-    // Longest first, so that the first that fits is the longest.
-    private static readonly string[] Endings = Ordered(
-        "a", "arna", "erna", "heterna", "orna", "ad", "e", "ade", "ande", "arne", "are", "aste", "en", "anden", "aren", "heten", "ern", "ar", "er", "heter",
-        "or", "as", "arnas", "ernas", "ornas", "es", "ades", "andes", "ens", "arens", "hetens", "erns", "at", "andet", "het", "ast", "s", "et");
+    private static readonly string[] Endings = Snowball.Longest(
+        "a arna erna heterna orna ad e ade ande arne are aste en anden aren heten ern ar er heter or as arnas ernas ornas es ades andes ens arens hetens erns at andet het ast s et");
 
     private static readonly string[] KeepsEt =
         ["h", "iet", "uit", "fab", "cit", "dit", "alit", "ilit", "mit", "nit", "pit", "rit", "sit", "tit", "ivit", "kvit", "xit", "kom", "rak", "pak", "stak"];
 
     private static readonly string[] Pairs = ["dd", "gd", "nn", "dt", "gt", "kt", "tt"];
 
-    private static readonly string[] Others = Ordered("lig", "ig", "els", "öst", "fullt");
+    private static readonly string[] Others = Snowball.Longest("lig ig els öst fullt");
 
     /// <summary>The stem of a word in lower case.</summary>
     public static string Stem(string word)
     {
-        var region = Region(word);
+        var region = Snowball.Region(word, Vowels);
         word = WithoutEnding(word, region);
-        if (Longest(word, region, Pairs) is not null)
+        if (Snowball.Ending(word, region, Pairs) is not null)
         {
             word = word[..^1];
         }
 
-        return Longest(word, region, Others) switch
+        return Snowball.Ending(word, region, Others) switch
         {
             "lig" => word[..^3],
             "ig" => word[..^2],
@@ -43,31 +41,9 @@ internal static class SwedishStemmer
         };
     }
 
-    // Where endings may begin: after the first consonant that follows a vowel, and never within the first three letters.
-    private static int Region(string word)
-    {
-        if (word.Length < 3)
-        {
-            return word.Length;
-        }
-
-        var i = 0;
-        while (i < word.Length && !Vowels.Contains(word[i]))
-        {
-            i++;
-        }
-
-        while (i < word.Length && Vowels.Contains(word[i]))
-        {
-            i++;
-        }
-
-        return i >= word.Length ? word.Length : Math.Max(i + 1, 3);
-    }
-
     private static string WithoutEnding(string word, int region)
     {
-        var ending = Longest(word, region, Endings);
+        var ending = Snowball.Ending(word, region, Endings);
         if (ending == "s")
         {
             var before = word[..^1];
@@ -85,20 +61,4 @@ internal static class SwedishStemmer
     private static bool LosesEt(string before) =>
         before.Length > 2 && !Vowels.Contains(before[^1]) && Vowels.Contains(before[^2])
         && !KeepsEt.Any(k => before.EndsWith(k, StringComparison.Ordinal));
-
-    // A loop, and the last letter first: every word of every text passes here.
-    private static string? Longest(string word, int region, string[] endings)
-    {
-        foreach (var ending in endings)
-        {
-            if (word.Length - ending.Length >= region && word[^1] == ending[^1] && word.EndsWith(ending, StringComparison.Ordinal))
-            {
-                return ending;
-            }
-        }
-
-        return null;
-    }
-
-    private static string[] Ordered(params string[] endings) => [.. endings.OrderByDescending(e => e.Length)];
 }
