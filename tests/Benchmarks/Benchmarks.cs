@@ -1,3 +1,4 @@
+using IntranetInnovation.IdeaBank.Tests;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.TestKit;
 
@@ -8,7 +9,7 @@ internal static class Benchmarks
 {
     private const int Middle = 100_000;
 
-    private static readonly string[] Parts = ["search", "pages", "submit", "flows", "memory", "start"];
+    private static readonly string[] Parts = ["quality", "search", "pages", "submit", "flows", "memory", "start"];
 
     public static async Task<int> Main(string[] args)
     {
@@ -22,9 +23,14 @@ internal static class Benchmarks
         string[] chosen = [.. Parts.Intersect(args)];
         var parts = chosen.Length > 0 ? chosen : Parts;
         var figures = new List<Figure>();
+        if (parts.Intersect(["quality", "search"]).Any() && SharedData.Find("queries.jsonl") is not null)
+        {
+            Console.WriteLine(await QualityBench.RunAsync());
+        }
+
         foreach (var provider in new[] { DatabaseProvider.Sqlite, DatabaseProvider.Postgres }.Where(p => p == DatabaseProvider.Sqlite || TestDatabase.HasPostgres))
         {
-            if (parts is not ["start"])
+            if (parts.Except(["quality", "start"]).Any())
             {
                 await OnAsync(provider, sizes, parts, figures);
             }
@@ -35,8 +41,11 @@ internal static class Benchmarks
             await ShowAsync(figures, ProgramBench.StartAsync());
         }
 
-        Console.WriteLine();
-        Console.WriteLine(Table.Of(figures));
+        if (figures.Count > 0)
+        {
+            Console.WriteLine($"\n{Table.Of(figures)}");
+        }
+
         return 0;
     }
 

@@ -1,8 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.IdeaBank.Synonyms;
-using IntranetInnovation.Proposals.Contracts;
 using IntranetInnovation.TestKit;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,13 +30,13 @@ public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITe
     [Fact]
     public async Task Both_databases_give_the_same_first_ten()
     {
-        await LoadAsync(sqlite);
-        await LoadAsync(postgres);
-        var queries = Queries();
+        await sqlite.LoadAsync();
+        await postgres.LoadAsync();
+        var queries = Judged.Queries();
         var same = 0;
         foreach (var query in queries)
         {
-            var (one, other) = (await FirstTenAsync(sqlite, query.Text), await FirstTenAsync(postgres, query.Text));
+            var (one, other) = (await sqlite.FirstTenAsync(query.Text), await postgres.FirstTenAsync(query.Text));
             same += one.SequenceEqual(other) ? 1 : 0;
         }
 
@@ -48,8 +46,8 @@ public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITe
     [Fact]
     public async Task Known_duplicates_are_among_the_first_five_similar_and_few_others_are_called_very_similar()
     {
-        await LoadAsync(sqlite);
-        var same = Duplicates();
+        await sqlite.LoadAsync();
+        var same = Judged.Duplicates();
         var (found, sought, told) = (0, 0, 0);
         var texts = await sqlite.ReadAsync(db => db.Set<IdeaEntry>().AsNoTracking().ToListAsync());
         foreach (var entry in texts)
@@ -67,18 +65,9 @@ public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITe
         (told / (double)texts.Count).ShouldBeLessThanOrEqualTo(0.05);
     }
 
-    private static Dictionary<int, HashSet<int>> Duplicates()
-    {
-        using var json = JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("duplicates.json")));
-        return json.RootElement.EnumerateArray()
-            .Select(g => g.EnumerateArray().Select(n => int.Parse(n.GetString().AsSpan(1), CultureInfo.InvariantCulture)).ToList())
-            .SelectMany(g => g.Select(n => (Number: n, Fellows: g.Where(o => o != n).ToHashSet()))).ToDictionary(d => d.Number, d => d.Fellows);
-    }
-
     private async Task WithSynonymsAsync(TestHost host)
     {
-        using var recipe = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(Repository.Root, "recipes", "standard-synonyms.recipe.json")));
-        var supplied = recipe.RootElement.GetProperty("steps")[0].GetProperty("data").EnumerateArray().Select(i => Synonym.Of(Language.Analyzer.Of("sv"), i.GetProperty("words").GetString(), null).Value).ToList();
+        var supplied = await Judged.SynonymsAsync();
         await host.ReadAsync(async db =>
         {
             db.AddRange(supplied);
@@ -100,11 +89,11 @@ public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITe
 
     private async Task EvaluateAsync(TestHost host, double floor = Floor)
     {
-        await LoadAsync(host);
+        await host.LoadAsync();
         var scores = new List<(string Kind, double Score)>();
-        foreach (var query in Queries())
+        foreach (var query in Judged.Queries())
         {
-            scores.Add((query.Kind, Ndcg(await FirstTenAsync(host, query.Text), query.Judgments)));
+            scores.Add((query.Kind, Judged.Ndcg(await host.FirstTenAsync(query.Text), query.Judgments)));
         }
 
         foreach (var kind in scores.GroupBy(s => s.Kind))
@@ -115,43 +104,5 @@ public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITe
         var mean = scores.Average(s => s.Score);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"all",-12} {scores.Count,3}  {mean:F3}"));
         mean.ShouldBeGreaterThanOrEqualTo(floor);
-    }
-
-    // As the page shows them: the hits, and where those are few, what is near them.
-    private static async Task<int[]> FirstTenAsync(TestHost host, string text)
-    {
-        var found = await host.AskAsync((search, _) => search.FindAsync(new() { Text = text, Size = 10 }, CancellationToken.None));
-        return [.. found.Items.Concat(found.Near).Select(i => i.Number)];
-    }
-
-    private static async Task LoadAsync(TestHost host)
-    {
-        if (await host.ReadAsync(db => Task.FromResult(db.Set<IdeaEntry>().Any(e => e.Number == 320))))
-        {
-            return;
-        }
-
-        await host.ClearAsync();
-        foreach (var line in File.ReadLines(SharedData.PathOf("proposals.jsonl")))
-        {
-            using var json = JsonDocument.Parse(line);
-            string Text(string name) => json.RootElement.GetProperty(name).GetString() ?? "";
-            await host.PutAsync(Bank.Proposal(
-                int.Parse(Text("id").AsSpan(1), CultureInfo.InvariantCulture), Text("title"), Text("problem"), Text("solution"), Text("benefit"),
-                ProposalSlugs.Status(Text("status"))!.Value, department: FewDepartments.Judged, unit: FewDepartments.Judged.Units.FirstOrDefault(u => u.Name == Text("unit")), submittedUtc: DateTime.SpecifyKind(DateTime.Parse(Text("submitted"), CultureInfo.InvariantCulture), DateTimeKind.Utc)));
-        }
-    }
-
-    private static List<(string Kind, string Text, Dictionary<int, int> Judgments)> Queries() => [.. File.ReadLines(SharedData.PathOf("queries.jsonl")).Select(line =>
-    {
-        using var json = JsonDocument.Parse(line);
-        return (json.RootElement.GetProperty("kind").GetString()!, json.RootElement.GetProperty("q").GetString()!,
-            json.RootElement.GetProperty("judgments").EnumerateObject().ToDictionary(j => int.Parse(j.Name.AsSpan(1), CultureInfo.InvariantCulture), j => j.Value.GetInt32()));
-    })];
-
-    private static double Ndcg(int[] hits, Dictionary<int, int> judgments)
-    {
-        static double Gain(IEnumerable<int> grades) => grades.Take(10).Select((grade, i) => (Math.Pow(2, grade) - 1) / Math.Log2(i + 2)).Sum();
-        return Gain(hits.Select(h => judgments.GetValueOrDefault(h))) / Gain(judgments.Values.OrderDescending());
     }
 }

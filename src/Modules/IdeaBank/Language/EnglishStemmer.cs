@@ -6,6 +6,8 @@ internal static class EnglishStemmer
     private const string Vowels = "aeiouy";
     private const string BeforeLi = "cdeghkmnrt";
 
+    private static readonly System.Buffers.SearchValues<char> AnyVowel = System.Buffers.SearchValues.Create(Vowels);
+
     private static readonly Dictionary<string, string> Exceptions = new(StringComparer.Ordinal)
     {
         ["skis"] = "ski", ["skies"] = "sky", ["dying"] = "die", ["lying"] = "lie", ["tying"] = "tie", ["news"] = "news", ["atlas"] = "atlas", ["bias"] = "bias",
@@ -148,7 +150,7 @@ internal static class EnglishStemmer
 
     private static bool IsVowel(char letter) => Vowels.Contains(letter);
 
-    private static bool HasVowel(ReadOnlySpan<char> text) => text.IndexOfAny(Vowels) >= 0;
+    private static bool HasVowel(ReadOnlySpan<char> text) => text.ContainsAny(AnyVowel);
 
     private static (string, string)[] Pairs(string list) =>
         [.. list.Split(' ').Chunk(2).Select(p => (p[0], p[1] == "-" ? "" : p[1])).OrderByDescending(p => p.Item1.Length)];

@@ -6,8 +6,9 @@ namespace IntranetInnovation.IdeaBank.Language;
 /// </summary>
 internal static class NordicForms
 {
-    private const string Vowels = "aeiouyæøå";
     private const int Shortest = 3;
+
+    private static readonly System.Buffers.SearchValues<char> Vowels = System.Buffers.SearchValues.Create("aeiouyæøå");
 
     // After a vowel no ending is in Snowball's region.
     private static readonly string[] AfterVowel = Snowball.Longest("en er et ene erne ern");
@@ -25,7 +26,7 @@ internal static class NordicForms
             return stem;
         }
 
-        if (stem.EndsWith("el", StringComparison.Ordinal) && IsConsonant(stem[^3]) && stem.AsSpan(0, stem.Length - 3).IndexOfAny(Vowels) >= 0)
+        if (stem.EndsWith("el", StringComparison.Ordinal) && IsConsonant(stem[^3]) && stem.AsSpan(0, stem.Length - 3).ContainsAny(Vowels))
         {
             var bare = stem[..^2];
             return (bare[^1] == bare[^2] ? bare[..^1] : bare) + "l";
