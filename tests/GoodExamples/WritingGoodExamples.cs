@@ -1,7 +1,10 @@
 using System.Net;
 using IntranetInnovation.GoodExamples.Contracts;
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Proposals.Contracts;
 using IntranetInnovation.TestKit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntranetInnovation.GoodExamples.Tests;
 
@@ -118,6 +121,37 @@ public abstract class WritingGoodExamples(TestHost host)
 
         (await visitor.GetPageAsync("/goda-exempel")).Links.ShouldNotContain("/goda-exempel/nytt");
         (await visitor.GetPageAsync("/goda-exempel/uf-och-barncentrum")).Links.ShouldNotContain("/goda-exempel/uf-och-barncentrum/redigera");
+    }
+
+    [Fact]
+    public async Task Of_what_only_those_concerned_may_know_nobody_begins_an_example()
+    {
+        var (number, title) = await host.InScopeAsync(async services =>
+        {
+            // Done, so that nothing but the secrecy stands in the way.
+            var secret = await services.GetRequiredService<IProposals>().Rows.Where(p => p.IsConfidential && p.Number > 0).OrderBy(p => p.Number).FirstAsync();
+            await services.GetRequiredService<AppDb>().WriteAsync(d => d.Database.ExecuteSqlAsync($"UPDATE proposals_proposal SET status = 'Implemented' WHERE number = {secret.Number}"));
+            return (secret.Number, secret.Title);
+        });
+        var address = $"/goda-exempel/nytt?forslag={number}";
+        foreach (var (person, status) in new[] { ("redaktor", HttpStatusCode.NotFound), ("admin", HttpStatusCode.NotFound), ("central-idelots", HttpStatusCode.Conflict) })
+        {
+            using var editor = await host.SignInAsync(person);
+            var refused = await editor.GetPageAsync(address);
+            refused.Status.ShouldBe(status, person);
+            refused.Html.ShouldNotContain(title, Case.Insensitive, person);
+            refused.Document.QuerySelector("main form[method=post]").ShouldBeNull(person);
+            var token = (await editor.GetPageAsync("/goda-exempel/nytt")).ValueOf("__RequestVerificationToken");
+            foreach (var handler in new[] { "", "&handler=Publish" })
+            {
+                using var posted = await editor.PostFormAsync(address + handler, new(Whole("Hemligt")!) { ["__RequestVerificationToken"] = token! });
+                posted.StatusCode.ShouldBe(status, person + handler);
+            }
+        }
+
+        using var coach = await host.SignInAsync("central-idelots");
+        (await coach.GetPageAsync($"/forslag/{number}")).Links.ShouldNotContain(l => l.Contains("/goda-exempel/nytt", StringComparison.Ordinal));
+        (await host.ReadAsync(db => db.Set<GoodExample>().CountAsync(e => e.Slug.StartsWith("hemligt")))).ShouldBe(0);
     }
 
     [Fact]

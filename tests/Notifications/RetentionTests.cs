@@ -38,6 +38,25 @@ public abstract class RetentionTests(TestHost host)
     }
 
     [Fact]
+    public async Task The_files_of_the_pickup_folder_go_with_their_mails()
+    {
+        var folder = Path.Combine(host.Database.DataPath, "brev");
+        Directory.CreateDirectory(folder);
+        var (old, young) = (await MailAsync(91, m => m.Ended(new(MailEnding.Sent), host.Clock.NowUtc)), await MailAsync(89, m => m.Ended(new(MailEnding.Sent), host.Clock.NowUtc)));
+        foreach (var mail in new[] { old, young })
+        {
+            await File.WriteAllTextAsync(FileOf(mail), "Hej");
+        }
+
+        await RunAsync();
+
+        File.Exists(FileOf(old)).ShouldBeFalse();
+        File.Exists(FileOf(young)).ShouldBeTrue();
+
+        string FileOf(MailId mail) => Path.Combine(folder, $"{mail.Value:D}.eml");
+    }
+
+    [Fact]
     public async Task Nothing_goes_where_the_municipality_keeps_everything()
     {
         var (notice, mail) = (await NoticeAsync(daysOld: 4000), await MailAsync(4000, m => m.Ended(new(MailEnding.Sent), host.Clock.NowUtc)));
@@ -49,7 +68,7 @@ public abstract class RetentionTests(TestHost host)
     private Task<bool> RunAsync(RetentionOptions? options = null) => host.InScopeAsync(async services =>
     {
         IJob job = new ForgetOldNotices(
-            services.GetRequiredService<AppDb>(), options is null ? services.GetRequiredService<IOptions<RetentionOptions>>() : Options.Create(options), host.Clock);
+            services.GetRequiredService<AppDb>(), services.GetRequiredService<PickupFolder>(), options is null ? services.GetRequiredService<IOptions<RetentionOptions>>() : Options.Create(options), host.Clock);
         await job.RunAsync(CancellationToken.None);
         return true;
     });

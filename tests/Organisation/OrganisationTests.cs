@@ -158,6 +158,19 @@ public abstract class OrganisationTests(TestHost host)
         page.Heading.ShouldBe("<script>alert(1)</script>");
         page.Document.QuerySelectorAll("main b, main i, main u, main img, main script").ShouldBeEmpty();
         page.Text.ShouldContain("<img src=x onerror=alert(1)>");
+
+        using var administrator = await host.SignInAsync("admin");
+        foreach (var path in new[]
+        {
+            "/admin/personer?q=spjuver", "/admin/personer/spjuver", "/admin/personer/chef", "/admin/organisation", "/admin/organisation/forvaltning/b-avdelning-b", "/admin/organisation/enhet/script-alert-1-script",
+        })
+        {
+            var list = await administrator.GetPageAsync(path);
+            list.Status.ShouldBe(HttpStatusCode.OK, path);
+            list.Document.QuerySelectorAll("main b, main i, main u, main img, main script").ShouldBeEmpty(path);
+        }
+
+        (await administrator.GetPageAsync("/admin/personer?q=spjuver")).TextOf("main .k-list")!.ShouldContain("<img src=x onerror=alert(1)>");
     }
 
     private Task<T> AskAsync<T>(Func<IOrganisation, Task<T>> ask) => host.InScopeAsync(services => ask(services.GetRequiredService<IOrganisation>()));

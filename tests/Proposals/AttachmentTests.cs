@@ -115,6 +115,37 @@ public abstract class AttachmentTests(TestHost host)
     }
 
     [Fact]
+    public async Task A_picture_comes_back_without_where_it_was_taken_and_by_whom()
+    {
+        using var staff = await host.SignInAsync("medarbetare");
+        var files = await DraftAsync(staff, "Bilder");
+        foreach (var (name, picture) in new[] { ("a.jpg", Sample.Jpeg()), ("b.webp", Sample.WebP), ("c.png", Sample.Png) })
+        {
+            (await UploadAsync(staff, files, name, picture)).StatusCode.ShouldBe(HttpStatusCode.Redirect, name);
+        }
+
+        var links = (await staff.GetPageAsync(files)).Links.Where(l => l.Contains("/bilagor/", StringComparison.Ordinal)).ToList();
+        links.Count.ShouldBe(3);
+        foreach (var link in links)
+        {
+            using var file = await staff.GetAsync(link);
+            Encoding.Latin1.GetString(await file.Content.ReadAsByteArrayAsync()).ShouldNotContain("Anna", customMessage: link);
+        }
+    }
+
+    [Fact]
+    public async Task A_file_just_over_the_limit_is_refused_at_its_field()
+    {
+        using var staff = await host.SignInAsync("medarbetare");
+        var files = await DraftAsync(staff, "Nästan");
+        using var answer = await UploadAsync(staff, files, "stor.pdf", [.. Sample.Pdf, .. new byte[Attachment.MaxBytes - Sample.Pdf.Length + 1]]);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync()).ShouldContain("Filen är för stor. En bilaga får vara högst 10 MB.");
+        (await staff.GetPageAsync(files)).Text.ShouldContain("Inga bilagor än.");
+        (await UploadAsync(staff, files, "stor.pdf", [.. Sample.Pdf, .. new byte[Attachment.MaxBytes - Sample.Pdf.Length]])).StatusCode.ShouldBe(HttpStatusCode.Redirect, "but the largest is taken");
+    }
+
+    [Fact]
     public async Task Fourteen_files_at_once_are_at_most_ten()
     {
         using var staff = await host.SignInAsync("medarbetare");

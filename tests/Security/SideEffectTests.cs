@@ -15,8 +15,17 @@ public abstract class SideEffectTests(TestHost host)
             await first.GetPageAsync("/"); // The keys of cookies and tokens are made at the first look.
         }
 
+        // Notices and mails that nobody has read yet: the demonstration's past has none.
+        using (var staff = await host.SignInAsync("medarbetare"))
+        {
+            using var sent = await staff.SendJsonAsync(HttpMethod.Post, "/api/v1/proposals", new { title = "Nyss inlämnat", problem = "p", solution = "l" });
+            sent.IsSuccessStatusCode.ShouldBeTrue();
+            await host.DrainAsync();
+        }
+
         var before = await Digest.OfAsync(host);
         before.Count.ShouldBeGreaterThan(15);
+        new[] { "notifications_notice", "notifications_mail", "kernel_outbox", "workflows_wait" }.ShouldAllBe(t => !before[t].StartsWith("0 ", StringComparison.Ordinal));
         foreach (var person in People)
         {
             using var visitor = person is null ? host.Visit() : await host.SignInAsync(person);

@@ -88,6 +88,31 @@ public abstract class AdminPageTests(TestHost host)
     }
 
     [Fact]
+    public async Task Why_a_flow_stopped_is_text_and_told_to_those_alone_who_may_see_the_proposal()
+    {
+        using var administrator = await host.SignInAsync("admin");
+        var (open, _) = await host.SomeAsync(confidential: false);
+        var (secret, _) = await host.SomeAsync(confidential: true);
+        await StopAsync(open, new("Workflow.Fault.Exception", "<b id=fara>Steget</b>", "<b id=fara>felet</b>"));
+        await StopAsync(secret, new("Workflow.Fault.Exception", "Steget", "Limhallen brinner"));
+
+        foreach (var path in new[] { "/admin/arbetsfloden", $"{Flows}?lage=faulted", $"{Flows}/{open}" })
+        {
+            var page = await administrator.GetPageAsync(path);
+            page.Document.QuerySelector("#fara").ShouldBeNull(path);
+            page.Text.ShouldContain("<b id=fara>felet</b>", Case.Sensitive, path);
+            page.Html.ShouldNotContain("Limhallen", Case.Insensitive, path);
+        }
+
+        (await administrator.GetPageAsync($"{Flows}/{secret}")).Html.ShouldNotContain("Limhallen");
+        foreach (var flow in new[] { open, secret })
+        {
+            var again = await administrator.SubmitAsync(await administrator.GetPageAsync($"{Flows}/{flow}"), form: "main form");
+            again.Text.ShouldNotContain("Flödet har stannat");
+        }
+    }
+
+    [Fact]
     public async Task A_local_day_off_moves_due_dates_until_it_is_taken_away()
     {
         using var administrator = await host.SignInAsync("admin");
@@ -130,17 +155,17 @@ public abstract class AdminPageTests(TestHost host)
 
     private Task<int> DueAsync(DateTime fromUtc) => host.InScopeAsync(async s => (await s.GetRequiredService<IWorkCalendar>().DueAsync(fromUtc, 2, default)).Day);
 
-    // As if the decision's step had thrown.
-    private async Task<Guid> StopAsync() => await host.InScopeAsync(async services =>
+    // As if the step that waits had thrown: the newest decision's unless told otherwise.
+    private async Task<Guid> StopAsync(Guid? flow = null, ActivityFaultException? fault = null) => await host.InScopeAsync(async services =>
     {
         var db = services.GetRequiredService<AppDb>();
         var id = Guid.Empty;
         await db.TransactAsync<Done>(async ct =>
         {
-            var row = await db.Set<WaitRow>().OrderByDescending(w => w.Id).FirstAsync(w => w.Form == "decision" && w.EndedUtc == null, ct);
+            var row = await db.Set<WaitRow>().OrderByDescending(w => w.Id).FirstAsync(w => w.EndedUtc == null && (flow == null ? w.Form == "decision" : w.InstanceId == new WorkflowInstanceId(flow.Value)), ct);
             var instance = await db.Set<WorkflowInstance>().SingleAsync(i => i.Id == row.InstanceId, ct);
             row.End(null, null, host.Clock.NowUtc);
-            instance.Fail(new ActivityFaultException("Workflow.Fault.NoActions"), row.ActivityId, null, host.Clock.NowUtc);
+            instance.Fail(fault ?? new("Workflow.Fault.NoActions"), row.ActivityId, null, host.Clock.NowUtc);
             id = instance.Id.Value;
             return Done.Ok;
         });

@@ -30,20 +30,32 @@ public abstract class PageTests(TestHost host)
         var number = sent.Headers.Location!.OriginalString.Split('/')[^1];
         using var chief = await host.SignInAsync("chef");
         (await LineAsync(chief)).ShouldContain("Första svar senast ");
+        (await GroupAsync(chief)).ShouldNotBe("Försenade");
         var clock = host.Clock.NowUtc;
         host.Clock.Advance(TimeSpan.FromDays(10));
         (await LineAsync(chief)).ShouldContain("Första svaret skulle ha kommit ");
+        (await GroupAsync(chief)).ShouldBe("Försenade", "though the decision has time yet");
+        var late = await OverdueAsync(chief);
+        using (var said = await chief.SendJsonAsync(HttpMethod.Post, $"/api/v1/proposals/{number}/comments", new { text = "Vi tittar på det.", official = true }))
+        {
+            said.StatusCode.ShouldBe(HttpStatusCode.Created);
+        }
+
+        (await GroupAsync(chief)).ShouldNotBe("Försenade");
+        (await OverdueAsync(chief)).ShouldBe(late - 1);
         host.Clock.Advance(clock - host.Clock.NowUtc);
 
-        using var answered = await chief.SendJsonAsync(HttpMethod.Post, $"/api/v1/proposals/{number}/comments", new { text = "Vi tittar på det.", official = true });
-        answered.StatusCode.ShouldBe(HttpStatusCode.Created);
         (await LineAsync(chief)).ShouldNotContain("Första svar");
 
-        static async Task<string> LineAsync(Visitor chief)
-        {
-            var inbox = await chief.GetPageAsync("/mina/arenden");
-            return inbox.Document.QuerySelectorAll("main li").Single(li => li.TextContent.Contains("Väntar på svar", StringComparison.Ordinal)).TextContent;
-        }
+        static async Task<string> LineAsync(Visitor chief) => (await ItemAsync(chief)).TextContent;
+
+        static async Task<string?> GroupAsync(Visitor chief) => (await ItemAsync(chief)).Closest("section")!.QuerySelector("h2")!.TextContent;
+
+        static async Task<int> OverdueAsync(Visitor chief) =>
+            int.Parse((await chief.GetPageAsync("/")).TextOf(".k-due--overdue")!.Split(' ').First(w => w.All(char.IsAsciiDigit)), System.Globalization.CultureInfo.InvariantCulture);
+
+        static async Task<AngleSharp.Dom.IElement> ItemAsync(Visitor chief) =>
+            (await chief.GetPageAsync("/mina/arenden")).Document.QuerySelectorAll("main li").Single(li => li.TextContent.Contains("Väntar på svar", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -17,8 +17,10 @@ internal sealed class RetentionOptions
 }
 
 /// <summary>Takes away old notices, read or not, and old mails. The proposals themselves tell what happened to them.</summary>
-internal sealed class ForgetOldNotices(AppDb db, IOptions<RetentionOptions> options, TimeProvider clock) : IJob
+internal sealed class ForgetOldNotices(AppDb db, PickupFolder folder, IOptions<RetentionOptions> options, TimeProvider clock) : IJob
 {
+    private const int Batch = 500;
+
     public static TimeSpan Every => TimeSpan.FromDays(1);
 
     public async Task RunAsync(CancellationToken ct)
@@ -31,9 +33,20 @@ internal sealed class ForgetOldNotices(AppDb db, IOptions<RetentionOptions> opti
 
         if (Before(options.Value.MailsDays) is { } mailsUtc)
         {
-            await db.WriteAsync(
-                d => d.Set<Mail>().Where(m => (m.Status == MailStatus.Sent || m.Status == MailStatus.Dropped) && m.CreatedUtc < mailsUtc).ExecuteDeleteAsync(ct), ct);
+            while (await ForgetMailsAsync(mailsUtc, ct) == Batch)
+            {
+                ct.ThrowIfCancellationRequested();
+            }
         }
+    }
+
+    // The file first: a row that is left is taken the next time, a file without a row by nobody.
+    private async Task<int> ForgetMailsAsync(DateTime beforeUtc, CancellationToken ct)
+    {
+        var old = await db.Set<Mail>().Where(m => (m.Status == MailStatus.Sent || m.Status == MailStatus.Dropped) && m.CreatedUtc < beforeUtc)
+            .OrderBy(m => m.CreatedUtc).Select(m => m.Id).Take(Batch).ToListAsync(ct);
+        old.ForEach(folder.Forget);
+        return await db.WriteAsync(d => d.Set<Mail>().Where(m => old.Contains(m.Id)).ExecuteDeleteAsync(ct), ct);
     }
 
     private DateTime? Before(int days) => days > 0 ? clock.GetUtcNow().UtcDateTime.AddDays(-days) : null;

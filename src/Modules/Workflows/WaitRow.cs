@@ -145,6 +145,9 @@ internal sealed class WaitRow : IVersioned
     }
 
     /// <summary>The task as others see it.</summary>
+    /// <summary>Of an open task: its own day has passed, or the first answer's while the author still waits for that.</summary>
+    public bool IsLate(SubjectCard card, DateTime nowUtc) => DueUtc < nowUtc || (AnswerDueUtc < nowUtc && !card.IsAnswered);
+
     public WorkflowTaskInfo Info() => new(
         Id, new(SubjectType, SubjectId), Title!, Form, JsonSerializer.Deserialize<string[]>(Actions!)!, Assignees.Of(Principal!, AssigneeName!), CreatedUtc, DueUtc)
     {

@@ -147,9 +147,24 @@ internal sealed partial class WorkflowEngine(
 
     public async Task<(int Open, int Overdue)> CountAsync(Viewer viewer, DateTime nowUtc, CancellationToken ct)
     {
-        var counts = await db.Set<WaitRow>().OpenFor(viewer).GroupBy(w => 1)
-            .Select(g => new { Open = g.Count(), Overdue = g.Count(w => w.DueUtc < nowUtc) }).ToListAsync(ct);
-        return counts is [var found] ? (found.Open, found.Overdue) : (0, 0);
+        var rows = db.Set<WaitRow>().OpenFor(viewer);
+        var counts = await rows.GroupBy(w => 1)
+            .Select(g => new { Open = g.Count(), Overdue = g.Count(w => w.DueUtc < nowUtc), Answers = g.Count(w => w.AnswerDueUtc < nowUtc) }).ToListAsync(ct);
+        return counts is [var found] ? (found.Open, found.Overdue + (found.Answers == 0 ? 0 : await LateAnswersAsync(rows, nowUtc, ct))) : (0, 0);
+    }
+
+    // Tasks that are late for their first answer alone. Whether it has been given, the subject knows.
+    private async Task<int> LateAnswersAsync(IQueryable<WaitRow> rows, DateTime nowUtc, CancellationToken ct)
+    {
+        var late = await rows.AsNoTracking().Where(w => w.AnswerDueUtc < nowUtc && (w.DueUtc == null || w.DueUtc >= nowUtc)).ToListAsync(ct);
+        var count = 0;
+        foreach (var type in late.GroupBy(w => w.SubjectType))
+        {
+            var cards = await runner.Owner(type.Key).CardsAsync([.. type.Select(w => w.SubjectId).Distinct()], ct);
+            count += type.Count(w => cards.TryGetValue(w.SubjectId, out var card) && w.IsLate(card, nowUtc));
+        }
+
+        return count;
     }
 
     public async Task<IReadOnlyList<JournalLine>> JournalAsync(SubjectRef subject, CancellationToken ct)

@@ -41,6 +41,7 @@ internal static class PlainHost
         services.AddHealthChecks().AddCheck<ReadyCheck>("ready");
         services.AddHostedService<JobLoop>();
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
+        builder.AddKeyProtection();
         services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(20));
         return builder;
     }
@@ -62,6 +63,7 @@ internal static class PlainHost
         app.MapInnovation();
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
         app.MapHealthChecks("/health/ready");
+        app.WarnOfOpenKeys();
         if (app.Environment.IsDevelopment())
         {
             DevelopmentClock.Map(app);

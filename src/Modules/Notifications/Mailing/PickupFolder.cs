@@ -13,9 +13,8 @@ internal sealed class PickupFolder(IOptions<DatabaseOptions> data, IOptions<Mail
     {
         try
         {
-            var folder = Path.Combine(data.Value.DataPath, "brev");
-            Directory.CreateDirectory(folder);
-            var path = Path.Combine(folder, $"{mail.Id.Value:D}.eml");
+            var path = PathOf(mail.Id);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var half = path + ".part";
             await File.WriteAllTextAsync(half, MailFile.Of(mail, site.Value.Name, mails.Value.From), new UTF8Encoding(false), ct);
             File.Move(half, path, overwrite: true);
@@ -26,4 +25,15 @@ internal sealed class PickupFolder(IOptions<DatabaseOptions> data, IOptions<Mail
             return new(MailEnding.TryLater, e.Message);
         }
     }
+
+    /// <summary>Takes away its file, if there is one: mails that are no longer kept shall not lie here either, also when a server sends them nowadays.</summary>
+    public void Forget(MailId mail)
+    {
+        if (File.Exists(PathOf(mail)))
+        {
+            File.Delete(PathOf(mail));
+        }
+    }
+
+    private string PathOf(MailId mail) => Path.Combine(data.Value.DataPath, "brev", $"{mail.Value:D}.eml");
 }

@@ -18,6 +18,8 @@ internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
     private const int MostAround = 20;
     private const int RecentDays = 30;
 
+    private static readonly string[] Headings = ["Workflow.Overdue", "Workflow.ThisWeek", "Workflow.Later"];
+
     [BindProperty(SupportsGet = true, Name = "sida")]
     public int Asked { get; set; } = 1;
 
@@ -37,7 +39,7 @@ internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
         var rows = await db.Set<WaitRow>().AsNoTracking().OpenFor(db.Viewer)
-            .OrderBy(w => w.DueUtc == null).ThenBy(w => w.DueUtc).ThenBy(w => w.CreatedUtc).ThenBy(w => w.Id)
+            .OrderBy(w => w.DueUtc < nowUtc || w.AnswerDueUtc < nowUtc ? 0 : 1).ThenBy(w => w.DueUtc == null).ThenBy(w => w.DueUtc).ThenBy(w => w.CreatedUtc).ThenBy(w => w.Id)
             .Skip((Page - 1) * PageSize).Take(PageSize + 1).ToListAsync(ct);
         HasMore = rows.Count > PageSize;
 
@@ -48,8 +50,8 @@ internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
         var today = SwedishTime.Day(nowUtc);
         var endOfWeekUtc = SwedishTime.StartOf(today.AddDays(today.DayOfWeek == DayOfWeek.Sunday ? 1 : 8 - (int)today.DayOfWeek));
         Groups = [.. rows.Take(PageSize).Select(r => (Row: r, Card: cards.GetValueOrDefault(new(r.SubjectType, r.SubjectId)))).Where(r => r.Card is not null)
-            .GroupBy(r => r.Row.DueUtc < nowUtc ? "Workflow.Overdue" : r.Row.DueUtc < endOfWeekUtc ? "Workflow.ThisWeek" : "Workflow.Later")
-            .Select((g, i) => new TaskGroup($"grupp-{i}", texts[g.Key], [.. g.Select(r => Line(r.Row, r.Card!, nowUtc))]))];
+            .GroupBy(r => r.Row.IsLate(r.Card!, nowUtc) ? 0 : r.Row.DueUtc < endOfWeekUtc ? 1 : 2).OrderBy(g => g.Key)
+            .Select((g, i) => new TaskGroup($"grupp-{i}", texts[Headings[g.Key]], [.. g.Select(r => Line(r.Row, r.Card!, nowUtc))]))];
         Watched = [.. watched.Where(r => cards.ContainsKey(r.Subject)).Select(r => Line(r, cards[r.Subject], nowUtc) with { Path = cards[r.Subject].Path })];
         Ended = [.. ended.Where(r => cards.ContainsKey(r.Subject)).Select(r => new EndedLine(r.Title!, cards[r.Subject], r.EndedUtc!.Value, texts.Action(r.Outcome!)))];
     }
