@@ -16,8 +16,8 @@ internal static class VisibilityLifted
 
         // Commands of the console, whose user has the whole database anyway.
         "src/Modules/Accounts/Users.cs",
-        "src/Modules/IdeaBank/RebuildCommand.cs",
-        "src/Modules/IdeaBank/RebuildWhenOutdated.cs",
+        "src/Modules/IdeaBank/Rebuilding/Rebuild.cs",
+        "src/Modules/IdeaBank/Rebuilding/RebuildCommand.cs",
         "src/Modules/Proposals/Import/ProposalImport.cs",
         "src/Modules/Proposals/Import/SeedCommand.cs",
         "src/Web/Hosting/RecipeSchema.cs",

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using IntranetInnovation.IdeaBank.Rebuilding;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Time;
 using IntranetInnovation.Proposals.Contracts;
@@ -221,13 +223,39 @@ public abstract class PageTests(TestHost host)
     public async Task A_rebuilt_index_is_the_same()
     {
         var before = (await host.CountsAsync(), await host.NumbersAsync("skola"), (await host.FindAsync("")).Total);
-        var done = await host.InScopeAsync(services => RebuildCommand.RebuildAsync(services, (_, _) => { }, CancellationToken.None));
+        var done = await host.InScopeAsync(services => services.GetRequiredService<Rebuild>().AnewAsync((_, _) => { }, CancellationToken.None));
         done.Value.ShouldBeGreaterThan(0);
         var after = (await host.CountsAsync(), await host.NumbersAsync("skola"), (await host.FindAsync("")).Total);
         after.Item1.Terms.ShouldBe(before.Item1.Terms, ignoreOrder: true);
         after.Item1.Documents.ShouldBe(before.Item1.Documents);
         after.Item2.ShouldBe(before.Item2);
         after.Total.ShouldBe(before.Total);
+    }
+
+    [Fact]
+    public async Task An_administrator_has_the_index_made_again_in_steps_while_people_search_and_write()
+    {
+        using var administrator = await host.SignInAsync("admin");
+        var scopes = host.Services.GetRequiredService<IServiceScopeFactory>();
+        await Rebuild.RunAsync(scopes, CancellationToken.None);
+        var current = await administrator.GetPageAsync("/admin/sokindex");
+        current.Text.ShouldContain("Indexet är aktuellt");
+        var before = (await host.CountsAsync(), await host.NumbersAsync("skola"), (await host.FindAsync("")).Total);
+
+        (await administrator.SubmitAsync(current, form: "main form")).Text.ShouldContain("inom en minut");
+        var first = await host.InScopeAsync(services => services.GetRequiredService<Rebuild>().StepAsync(CancellationToken.None));
+        first.Value.Done.ShouldBeGreaterThan(0);
+        (await administrator.GetPageAsync("/admin/sokindex")).Document.QuerySelector("progress")!.GetAttribute("value").ShouldBe(first.Value.Done.ToString(CultureInfo.InvariantCulture));
+        (await host.NumbersAsync("skola")).ShouldBe(before.Item2);
+
+        await Rebuild.RunAsync(scopes, CancellationToken.None);
+
+        (await host.InScopeAsync(services => services.GetRequiredService<Rebuild>().IsNeededAsync(CancellationToken.None))).ShouldBeFalse();
+        (await administrator.GetPageAsync("/admin/sokindex")).Text.ShouldContain("Indexet är aktuellt");
+        var after = (await host.CountsAsync(), await host.NumbersAsync("skola"), (await host.FindAsync("")).Total);
+        after.Item1.Terms.ShouldBe(before.Item1.Terms, ignoreOrder: true);
+        (after.Item1.Documents, after.Item3).ShouldBe((before.Item1.Documents, before.Item3));
+        after.Item2.ShouldBe(before.Item2);
     }
 
     private static async Task<List<int>> NumbersAsync(Visitor visitor, string path) =>

@@ -150,6 +150,7 @@ internal static class RouteTable
 
         // Idea bank
         new("page", "/idebank", SignedIn),
+        new("page", "/admin/sokindex", [Administrator]),
         new("page", "/admin/synonymer", [CentralIdeaCoach, Administrator]),
         new("GET", "/api/v1/ideas/", SignedIn),
         new("GET", "/api/v1/ideas/suggest", SignedIn),

@@ -1,6 +1,7 @@
 using IntranetInnovation.Campaigns.Contracts;
 using IntranetInnovation.IdeaBank.Api;
 using IntranetInnovation.IdeaBank.Language;
+using IntranetInnovation.IdeaBank.Rebuilding;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.IdeaBank.Slots;
 using IntranetInnovation.IdeaBank.Synonyms;
@@ -23,6 +24,8 @@ public sealed class IdeaBankModule : IModule
 
     internal const string EditSynonyms = "innovation.ideas.synonyms";
 
+    internal const string ManageIndex = "innovation.ideas.index";
+
     /// <inheritdoc />
     public ModuleManifest Manifest { get; } = new("IntranetInnovation.IdeaBank", "ideabank", "OrganisationModule", "CampaignsModule", "ProposalsModule", "GoodExamplesModule");
 
@@ -32,8 +35,10 @@ public sealed class IdeaBankModule : IModule
         module
             .Right(Read)
             .Right(EditSynonyms, Roles.Administrator, Roles.CentralIdeaCoach)
+            .Right(ManageIndex, Roles.Administrator)
             .Menu(new("IdeaBank.Name", "~/idebank", Order: 10, Read))
             .Menu(new("IdeaBank.Synonyms", "~/admin/synonymer", Order: 60, EditSynonyms, MenuPlace.Admin))
+            .Menu(new("IdeaBank.Index", "~/admin/sokindex", Order: 62, ManageIndex, MenuPlace.Admin))
             .RecipeStep<SynonymsStep>()
             .Slot<NewestIdeas>(CommonSlots.StartMain, order: 30)
             .Slot<CampaignIdeas>(CampaignSlots.Proposals, order: 10)
@@ -47,6 +52,7 @@ public sealed class IdeaBankModule : IModule
             .AddScoped<IProposalProjection, IdeaIndex>()
             .AddScoped<IBeforeSave, SynonymKeys>()
             .AddScoped<IdeaSearch>()
+            .AddScoped<Rebuild>()
             .AddScoped<FacetLabels>();
     }
 

@@ -1,0 +1,155 @@
+using System.Data.Common;
+using System.Globalization;
+using IntranetInnovation.IdeaBank.Language;
+using IntranetInnovation.IdeaBank.Search;
+using IntranetInnovation.IdeaBank.Synonyms;
+using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Jobs;
+using IntranetInnovation.Kernel.Outcome;
+using IntranetInnovation.Proposals.Contracts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace IntranetInnovation.IdeaBank.Rebuilding;
+
+/// <summary>How far a rebuild has come: proposals done, of all, up to a number.</summary>
+internal sealed record Progress(string Version, int Last, int Done, int All)
+{
+    /// <summary>True when nothing is left.</summary>
+    public bool IsFinished { get; init; }
+
+    public static Progress? Read(string? stored) => stored?.Split('|') is [var version, var last, var done, var all]
+        ? new(version, Number(last), Number(done), Number(all)) : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Version}|{Last}|{Done}|{All}");
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+}
+
+/// <summary>
+/// Makes the index anew while the bank is open: some proposals at a time, each batch in a transaction of its own with how far it came, so that people search and write between them and
+/// a killed run goes on where it was. Until it is done, some proposals are found by their old terms.
+/// </summary>
+internal sealed class Rebuild(AppDb db, IProposals proposals, IEnumerable<IProposalProjection> projections, Analyzer analyzer)
+{
+    /// <summary>The analyzer's version that the index was made with; empty when somebody asked for it to be made anew.</summary>
+    public const string Made = "ideabank.analyzer";
+
+    /// <summary>How far the one under way has come; empty when none is.</summary>
+    public const string UnderWay = "ideabank.rebuild";
+
+    private const int Batch = 200;
+    private const int MostTries = 20;
+
+    private readonly IdeaIndex index = projections.OfType<IdeaIndex>().Single();
+
+    public async Task<bool> IsNeededAsync(CancellationToken ct) => await db.SettingAsync(Made, ct) != analyzer.Version;
+
+    /// <summary>All steps that are left, each in a scope of its own. What somebody else writes at the same moment is tried again.</summary>
+    public static async Task RunAsync(IServiceScopeFactory scopes, CancellationToken ct)
+    {
+        for (var tries = 0; ;)
+        {
+            await using var scope = scopes.CreateSystemScope("ideabank:rebuild");
+            try
+            {
+                var stepped = await scope.ServiceProvider.GetRequiredService<Rebuild>().StepAsync(ct);
+                if (stepped is { Succeeded: true, Value.IsFinished: true })
+                {
+                    return;
+                }
+
+                tries = stepped.Succeeded ? 0 : tries + 1;
+            }
+            catch (Exception e) when (tries < MostTries && (e as DbException ?? e.InnerException as DbException)?.SqlState == "40001")
+            {
+                tries++;
+            }
+
+            if (tries >= MostTries)
+            {
+                return; // It is taken up again at the next round.
+            }
+        }
+    }
+
+    /// <summary>The next batch.</summary>
+    public Task<Result<Progress>> StepAsync(CancellationToken ct) => db.TransactAsync<Progress>(async inner =>
+    {
+        if (!db.IsSqlite)
+        {
+            // Who changes a proposal between our reading and our writing makes the batch fail, not the proposal be found by what it said before.
+            await db.Database.ExecuteSqlRawAsync("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ", inner);
+        }
+
+        var submitted = proposals.Rows.Where(r => r.Number > 0);
+        if (Progress.Read(await db.SettingAsync(UnderWay, inner)) is not { } progress || progress.Version != analyzer.Version)
+        {
+            progress = new(analyzer.Version, 0, 0, await submitted.CountAsync(inner));
+            await SynonymKeysAsync(inner);
+        }
+
+        var rows = await submitted.Where(r => r.Number > progress.Last).OrderBy(r => r.Number).Take(Batch).ToListAsync(inner);
+        if (rows.Count == 0)
+        {
+            await db.SetSettingAsync(UnderWay, "", inner);
+            await db.SetSettingAsync(Made, analyzer.Version, inner);
+            return progress with { IsFinished = true };
+        }
+
+        await ProjectAsync(rows, inner);
+        progress = progress with { Last = rows[^1].Number, Done = progress.Done + rows.Count };
+        await db.SetSettingAsync(UnderWay, progress.ToString(), inner);
+        return progress;
+    }, ct);
+
+    /// <summary>From nothing, in one transaction: also mends counts that have gone wrong. Nobody ever meets half an index, but on SQLite writers wait until it is done.</summary>
+    public Task<Result<int>> AnewAsync(Action<int, int> told, CancellationToken ct) => db.TransactAsync<int>(async inner =>
+    {
+        await db.Set<IdeaEntry>().ExecuteDeleteAsync(inner);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text", inner);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term", inner);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_gram", inner);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_facet", inner);
+        await db.Database.ExecuteSqlAsync($"UPDATE ideabank_stats SET documents = 0, title = 0, problem = 0, solution = 0, place = 0", inner);
+        await SynonymKeysAsync(inner);
+        var submitted = proposals.Rows.Where(r => r.Number > 0);
+        var (last, done, all) = (0, 0, await submitted.CountAsync(inner));
+        while (await submitted.Where(r => r.Number > last).OrderBy(r => r.Number).Take(Batch).ToListAsync(inner) is { Count: > 0 } rows)
+        {
+            await ProjectAsync(rows, inner);
+            await db.SaveChangesAsync(inner);
+            db.ChangeTracker.Clear();
+            last = rows[^1].Number;
+            told(done += rows.Count, all);
+        }
+
+        await db.SetSettingAsync(UnderWay, "", inner);
+        await db.SetSettingAsync(Made, analyzer.Version, inner);
+        return done;
+    }, ct);
+
+    private async Task SynonymKeysAsync(CancellationToken ct)
+    {
+        db.RemoveRange(await db.Set<SynonymKey>().ToListAsync(ct));
+        await db.SaveChangesAsync(ct);
+        db.AddRange((await db.Set<Synonym>().AsNoTracking().ToListAsync(ct)).SelectMany(s => s.Keys(analyzer)));
+        await db.SaveChangesAsync(ct);
+    }
+
+    private async Task ProjectAsync(List<ProposalRow> rows, CancellationToken ct)
+    {
+        var sql = new Sql();
+        var everyone = sql.Add(Kernel.Security.Principal.Everyone);
+        var ids = string.Join(" UNION ALL ", rows.Select(r => $"SELECT {sql.Add(r.Id.Value)} AS id"));
+        var open = (await sql.ReadAsync(db, $"SELECT v.id FROM ({ids}) v WHERE {ProposalAccessSql.Condition("v.id", [everyone])}", r => r.DbDataReader.GetGuid(0), ct)).ToHashSet();
+        foreach (var row in rows)
+        {
+            await index.ProjectAsync(
+                new(
+                    row.Id, row.Number, row.Title, row.Problem, row.Solution, row.Benefit, row.Status, row.Source, row.DepartmentId, row.UnitId, row.CampaignSlug, row.GoalSlug,
+                    row.SubmittedUtc, row.Supports, open.Contains(row.Id.Value)),
+                ct);
+        }
+    }
+}
