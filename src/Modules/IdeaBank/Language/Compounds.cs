@@ -41,12 +41,15 @@ internal sealed class Compounds(IReadOnlyCollection<string> words, Func<string, 
         {
             for (var first = 0; first + count <= parts.Count; first++)
             {
-                terms.Add(term(string.Concat(parts.Skip(first).Take(count).Select(p => p.Text))));
+                terms.Add(Term([.. parts.Skip(first).Take(count)]));
             }
         }
 
         return [.. terms.Distinct()];
     }
+
+    /// <summary>What a compound is indexed as: skolmat and skolmaten as one, though "-at" is an ending in other words. Null when it is not a compound of listed words.</summary>
+    public string? TermOf(string word) => Split(word) is { } parts ? Term(parts) : null;
 
     /// <summary>The parts as written, with the term of each; null when the word is not a compound of listed words.</summary>
     public IReadOnlyList<(string Text, string Term)>? Split(string word)
@@ -60,6 +63,8 @@ internal sealed class Compounds(IReadOnlyCollection<string> words, Func<string, 
         Look(word, 0, [], ref best);
         return best;
     }
+
+    private static string Term(IReadOnlyList<(string Text, string Term)> parts) => string.Concat(parts.SkipLast(1).Select(p => p.Text)) + parts[^1].Term;
 
     private void Look(string word, int at, List<(string, string)> before, ref List<(string, string)>? best)
     {

@@ -41,8 +41,8 @@ internal sealed class SearchLanguage
     /// <summary>What stands after the colon of an abbreviation in some form of it.</summary>
     public FrozenSet<string> Endings { get; } = "s n t a en et er ar ens ets erna arna ene".Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>What a word in lower case is indexed as. What has a digit is a number or a code and has no forms.</summary>
-    public string Term(string word) => word.Any(char.IsDigit) ? word : term(word);
+    /// <summary>What a word in lower case is indexed as: a compound by the form of its last part. What has a digit is a number or a code and has no forms.</summary>
+    public string Term(string word) => word.Any(char.IsDigit) ? word : Compounds.TermOf(word) ?? term(word);
 
     private static string[] Read(string list, string code)
     {

@@ -9,8 +9,8 @@ internal static class NearWords
     private const int Shortest = 4;
     private const double Worth = 0.6;
 
-    /// <summary>True for a word that nobody has used.</summary>
-    public static bool Asks(WantedWord word) => !word.IsKnown && word.Token.Word.Length >= Shortest;
+    /// <summary>True for a word that nobody has used, unless it is made of words that one knows.</summary>
+    public static bool Asks(WantedWord word) => !word.IsKnown && word.Parts.Count == 0 && word.Token.Word.Length >= Shortest;
 
     /// <summary>SQL for the terms among which to look.</summary>
     public static string Statement(Sql sql, Token token)
