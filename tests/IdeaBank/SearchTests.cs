@@ -44,6 +44,41 @@ public abstract class SearchTests(TestHost host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_that_say_the_same_the_one_that_was_carried_out_comes_first_but_not_before_one_that_says_more()
+    {
+        await host.PutAsync(Bank.Proposal(1, "Cykelpool", "Vi har inga cyklar"));
+        await host.PutAsync(Bank.Proposal(2, "Cykelpool", "Vi har inga cyklar", status: ProposalStatus.Implemented));
+        await host.PutAsync(Bank.Proposal(3, "Fler hjul", "Vi har inga cyklar", "Ordna en cykelpool", status: ProposalStatus.Implemented));
+        await host.PutAsync(Bank.Proposal(4, "Cykelpool", "Vi har inga cyklar", submittedUtc: TestClock.Start.AddYears(-3)));
+        (await host.NumbersAsync("cykelpool")).ShouldBe([2, 1, 4, 3]);
+    }
+
+    [Fact]
+    public async Task Twenty_who_search_and_two_who_write_at_once_meet_no_error()
+    {
+        string[] queries = ["skola", "skolgård", "cykel", "bibliotek bok", "gratis frukost", "trygghet", "kommunens", "snöskottnig", "\"ny idé\"", "status:submitted park"];
+        async Task Write(int from)
+        {
+            for (var i = 0; i < 25; i++)
+            {
+                await host.PutAsync(Bank.Proposal(from + i, $"Ny idé {i} om skolgård och cykel", "Biblioteket saknar böcker om kommunens parker", "Gratis frukost i skolan ger trygghet"));
+            }
+        }
+
+        async Task Search(int who)
+        {
+            for (var i = 0; i < 10; i++)
+            {
+                (await host.FindAsync(queries[(who + i) % queries.Length])).ShouldNotBeNull();
+            }
+        }
+
+        await Task.WhenAll([Task.Run(() => Write(1)), Task.Run(() => Write(101)), .. Enumerable.Range(0, 20).Select(who => Task.Run(() => Search(who)))]);
+
+        (await host.FindAsync("skolgård")).Total.ShouldBe(50);
+    }
+
+    [Fact]
     public async Task Equal_hits_come_newest_first()
     {
         await host.PutAsync(Bank.Proposal(1, "Cykel", submittedUtc: TestClock.Start.AddDays(-3)));

@@ -3,6 +3,7 @@ using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Proposals.Contracts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace IntranetInnovation.IdeaBank.Search;
 
@@ -31,6 +32,8 @@ internal sealed class IdeaSearch(AppDb db)
     public int MostRanked { get; init; } = MaxCandidates;
 
     private readonly IIndexStore store = IndexStore.Of(db);
+
+    private DateTime Today => db.GetService<TimeProvider>().GetUtcNow().UtcDateTime.Date;
 
     /// <summary>At most seven statements: lexicon (one more for an unknown word), matches, counts when they are very many, what the best are about, what is near, hits.</summary>
     /// <param name="query">What is asked.</param>
@@ -130,7 +133,7 @@ internal sealed class IdeaSearch(AppDb db)
 
     private async Task<Found> RankedAsync(IdeaQuery query, Wanted wanted, Facets? facets, CancellationToken ct)
     {
-        IReadOnlyList<Ranked> ranked = Ranker.Rank(await CandidatesAsync(query, wanted, facets, ct), wanted);
+        IReadOnlyList<Ranked> ranked = Ranker.Rank(await CandidatesAsync(query, wanted, facets, ct), wanted, Today);
 
         // Who puts words in quotation marks means them.
         var looksAround = facets is not null && wanted.Phrases.Count == 0;
@@ -160,7 +163,7 @@ internal sealed class IdeaSearch(AppDb db)
     {
         var sql = new Sql();
         var candidates = await CandidatesAsync(sql, Conditions(sql, query, Wanted.Any(wanted.Terms.Concat(around.Telling()))), ct);
-        var ranked = Ranker.Rank(candidates.Where(c => !hits.Contains(c.Number)), wanted);
+        var ranked = Ranker.Rank(candidates.Where(c => !hits.Contains(c.Number)), wanted, Today);
         if (hits.Count == 0)
         {
             around = await Surroundings.ReadAsync(db, ranked, wanted.Stats, ct);
@@ -193,11 +196,11 @@ internal sealed class IdeaSearch(AppDb db)
     private Task<List<Candidate>> CandidatesAsync(Sql sql, string conditions, CancellationToken ct, int? most = null) => sql.ReadAsync(
         db,
         // The texts are fetched for the newest only: sorting them all would carry all texts along.
-        $"SELECT e.number, e.submitted_utc, e.is_counted, {Facets.KindOf(db)}, {IndexedText.Columns("t")} FROM (SELECT e.number, e.submitted_utc, e.is_counted, {Facets.Columns} FROM ideabank_entry e " +
+        $"SELECT e.number, e.submitted_utc, e.is_counted, {Facets.KindOf(db)}, e.status, {IndexedText.Columns("t")} FROM (SELECT e.number, e.submitted_utc, e.is_counted, {Facets.Columns} FROM ideabank_entry e " +
         $"WHERE {conditions} ORDER BY e.submitted_utc DESC, e.number DESC LIMIT {most ?? MostRanked}) e JOIN ideabank_text t ON t.{(db.IsSqlite ? "rowid" : "number")} = e.number",
         r => new Candidate(
-            r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc), IndexedText.Read(r.DbDataReader, 4), r.DbDataReader.GetBoolean(2),
-            r.DbDataReader.GetString(3)), ct);
+            r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc), IndexedText.Read(r.DbDataReader, 5), r.DbDataReader.GetBoolean(2),
+            r.DbDataReader.GetString(4), r.DbDataReader.GetString(3)), ct);
 
     // One more than asked for, to know whether there are more.
     private async Task<Found> SortedAsync(IdeaQuery query, Wanted? wanted, Facets? facets, CancellationToken ct)

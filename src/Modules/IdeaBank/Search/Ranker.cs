@@ -1,7 +1,9 @@
+using IntranetInnovation.Proposals.Contracts;
+
 namespace IntranetInnovation.IdeaBank.Search;
 
-/// <summary>A proposal that matches, with the terms to count in, whether everyone may see it, and what it is in every facet.</summary>
-internal sealed record Candidate(int Number, DateTime SubmittedUtc, IndexedText Text, bool IsForEveryone, string Kind);
+/// <summary>A proposal that matches, with the terms to count in, whether everyone may see it, what became of it, and what it is in every facet.</summary>
+internal sealed record Candidate(int Number, DateTime SubmittedUtc, IndexedText Text, bool IsForEveryone, string Status, string Kind);
 
 /// <summary>A candidate with its score.</summary>
 internal sealed record Ranked(Candidate Candidate, double Score)
@@ -29,6 +31,12 @@ internal sealed class Ranker
 
     // So much of a word makes the proposal one that has it.
     private const double Whole = 0.3;
+
+    // A mild lift for what was carried out, and for what is new: half as much for each year that has passed.
+    private const double ImplementedLift = 0.03;
+    private const double FreshLift = 0.03;
+
+    private static readonly string Implemented = ProposalStatus.Implemented.Slug();
 
     private static readonly (double Weight, double B)[] Fields = [(3.0, 0.5), (1.4, 0.75), (1.0, 0.75), (0.7, 0.3)];
 
@@ -64,14 +72,20 @@ internal sealed class Ranker
     }
 
     /// <summary>Best first; ties by date and number, newest first.</summary>
-    public static List<Ranked> Rank(IEnumerable<Candidate> candidates, Wanted wanted)
+    /// <param name="candidates">What matches.</param>
+    /// <param name="wanted">What is asked for.</param>
+    /// <param name="today">From which age is reckoned; a day, so that the next page is of the same order.</param>
+    public static List<Ranked> Rank(IEnumerable<Candidate> candidates, Wanted wanted, DateTime today)
     {
         var ranker = new Ranker(wanted);
-        return [.. Ranked.InOrder(candidates.Select(c => new Ranked(c, ranker.Score(c.Text))))];
+        return [.. Ranked.InOrder(candidates.Select(c => new Ranked(c, ranker.Score(c.Text) * Lift(c, today))))];
     }
 
     /// <summary>How much a word that so many of all proposals have tells; never negative.</summary>
     public static double Weight(long documents, long all) => Math.Log(1 + ((Math.Max(all, documents) - documents + 0.5) / (documents + 0.5)));
+
+    private static double Lift(Candidate candidate, DateTime today) =>
+        1 + (candidate.Status == Implemented ? ImplementedLift : 0) + (FreshLift * Math.Pow(0.5, Math.Max(0, (today - candidate.SubmittedUtc).TotalDays) / 365));
 
     private double Score(IndexedText text)
     {
