@@ -83,6 +83,7 @@ public sealed class WorkflowsModule : IModule
             .AddScoped<Drafts>()
             .AddScoped<Publishing>()
             .AddScoped<Offers>()
+            .AddScoped<ValueWords>()
             .AddScoped<FieldSaying>()
             .AddScoped<GraphDifference>()
             .AddScoped<StepLines>()

@@ -22,7 +22,7 @@ internal sealed partial class SetPropertyTask : IActivity
 
     public static bool Understands(JsonObject properties) => properties["Value"] is null or JsonValue;
 
-    public Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
+    public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
         var name = context.Text("PropertyName") ?? "";
         var key = ActivityContext.ValueMemory + name;
@@ -31,10 +31,10 @@ internal sealed partial class SetPropertyTask : IActivity
             throw new ActivityFaultException("Workflow.Fault.NoPropertyName", name);
         }
 
-        var value = Placeholders.Fill(context.Text("Value") ?? "", context.Subject);
+        var value = await context.FillAsync(context.Text("Value") ?? "", ct);
         context.Memory[key] = value.Length > Longest ? value[..Longest] : value;
         return context.Memory.Keys.Count(k => k.StartsWith(ActivityContext.ValueMemory, StringComparison.Ordinal)) <= MostValues
-            ? Task.FromResult(ActivityResult.Done())
+            ? ActivityResult.Done()
             : throw new ActivityFaultException("Workflow.Fault.TooManyValues");
     }
 

@@ -69,6 +69,9 @@ public sealed record ActivityField(string Name, FieldKind Kind)
 
     /// <summary>True for a text whose <see cref="Placeholders"/> the activity fills.</summary>
     public bool TakesValues { get; init; }
+
+    /// <summary>True for a text that machines read: its placeholders are filled with slugs, not with names.</summary>
+    public bool ForMachines { get; init; }
 }
 
 /// <summary>What a property holds in JSON.</summary>
