@@ -219,12 +219,20 @@ public abstract class EditorPageTests(TestHost host)
     {
         using var admin = await StartAsync();
 
-        foreach (var path in new[] { Type, Edit, $"{Edit}/{Decision}", $"{Edit}/{Condition}", $"{Edit}/lagg-till", Type + "/versioner", Type + "/publicera" })
+        // With a draft there is more to read: who changed it, and what has changed.
+        await admin.SubmitAsync(await admin.GetPageAsync($"{Edit}/{Assign}"), new() { ["Title"] = "Vem svarar?" });
+        var over = new List<string>();
+        foreach (var path in new[] { "", "/redigera", $"/redigera/{Decision}", $"/redigera/{Condition}", $"/redigera/{Assign}", "/redigera/lagg-till", "/rita", "/prova", "/versioner", "/publicera", "/exportera" })
         {
-            var page = await admin.GetPageAsync(path);
+            var page = await admin.GetPageAsync(Type + path);
             page.Status.ShouldBe(HttpStatusCode.OK, path);
-            page.Statements.Count.ShouldBeLessThanOrEqualTo(path.EndsWith("/redigera", StringComparison.Ordinal) ? 12 : 10, path + "\n" + string.Join('\n', page.Statements));
+            if (page.Statements.Count > 8)
+            {
+                over.Add($"{path}: {page.Statements.Count}\n{string.Join('\n', page.Statements)}");
+            }
         }
+
+        string.Join("\n\n", over).ShouldBeEmpty();
 
         (await admin.GetPageAsync(Edit + "/finns-inte")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await admin.GetPageAsync("/admin/arbetsfloden/finns-inte/redigera")).Status.ShouldBe(HttpStatusCode.NotFound);

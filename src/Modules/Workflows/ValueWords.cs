@@ -10,19 +10,19 @@ internal sealed class ValueWords(Offers offers, IEnumerable<IWorkflowChoices> so
 {
     private readonly ITexts swedish = texts.In("sv");
 
-    /// <summary>A text with its placeholders filled. Only what it names is read.</summary>
-    public async Task<string> FillAsync(string text, WorkflowSubject subject, CancellationToken ct)
+    /// <summary>A text with its placeholders filled. Only what it names is read; <paramref name="memory"/> has the words for what the flow itself was given.</summary>
+    public async Task<string> FillAsync(string text, WorkflowSubject subject, CancellationToken ct, IDictionary<string, string>? memory = null)
     {
         var values = new Dictionary<string, string?>(subject.Values);
         foreach (var name in Placeholders.In(text).Where(n => values.GetValueOrDefault(n) is { Length: > 0 }))
         {
-            values[name] = await WordAsync(name, values[name]!, ct);
+            values[name] = memory is not null && memory.TryGetValue(ActivityContext.WordsMemory + name, out var own) ? own : await WordAsync(name, values[name]!, ct);
         }
 
         return Placeholders.Fill(text, subject with { Values = values });
     }
 
-    // A value that the flow was given is words already, and so is what no source has a name for.
+    // What no source has a name for is words already.
     private async Task<string> WordAsync(string name, string value, CancellationToken ct) => offers.Values.FirstOrDefault(v => v.Name == name) switch
     {
         { Kind: SubjectValueKind.Tick } => swedish[value == "true" ? "Workflow.Yes" : "Workflow.No"],

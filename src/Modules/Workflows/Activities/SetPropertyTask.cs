@@ -31,12 +31,16 @@ internal sealed partial class SetPropertyTask : IActivity
             throw new ActivityFaultException("Workflow.Fault.NoPropertyName", name);
         }
 
-        var value = await context.FillAsync(context.Text("Value") ?? "", ct);
-        context.Memory[key] = value.Length > Longest ? value[..Longest] : value;
+        // Conditions compare with what is stored, texts say what people call it.
+        var written = context.Text("Value") ?? "";
+        context.Memory[key] = Short(Placeholders.Fill(written, context.Subject));
+        context.Memory[ActivityContext.WordsMemory + name] = Short(await context.FillAsync(written, ct));
         return context.Memory.Keys.Count(k => k.StartsWith(ActivityContext.ValueMemory, StringComparison.Ordinal)) <= MostValues
             ? ActivityResult.Done()
             : throw new ActivityFaultException("Workflow.Fault.TooManyValues");
     }
+
+    private static string Short(string value) => value.Length > Longest ? value[..Longest] : value;
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Named();

@@ -16,7 +16,7 @@ internal sealed class StepLines(GraphCheck check, ActivityCatalog activities, Fi
             var known = activities.Find(step.Name);
             var properties = step.Properties();
             var facts = new List<StepFact>();
-            foreach (var field in known?.Form.Fields ?? [])
+            foreach (var field in known?.Form.For(step.IsStart).Fields ?? [])
             {
                 if (await saying.SayAsync(field, properties[field.Name], ct) is { Length: > 0 } said)
                 {
