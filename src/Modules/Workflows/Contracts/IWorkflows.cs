@@ -148,7 +148,7 @@ public interface IWorkflowSubjects
 /// <summary>A subject that is open.</summary>
 /// <param name="Id">Its UUID.</param>
 /// <param name="Number">The running number that people see.</param>
-public readonly record struct OpenSubject(Guid Id, int Number);
+public sealed record OpenSubject(Guid Id, int Number);
 
 /// <summary>A subject that does not exist, to try a flow on.</summary>
 /// <param name="Author">Who would have brought it; null for nobody with an account.</param>
