@@ -112,7 +112,7 @@ public abstract class FlowEventTests(TestHost host)
     [Fact]
     public async Task A_clock_begins_a_flow_for_the_proposals_that_are_open_in_the_status_that_it_names()
     {
-        await TypeAsync("4klockan000000000000000001", Note("En påminnelse om {{ status }}"), "TimerEvent", new { CronExpression = "0 7 * * *", Statuses = new[] { "SLUG" } });
+        await TypeAsync("4klockan000000000000000001", Note("En påminnelse om {{ status }}"), "TimerEvent", new { CronExpression = "0 7 * * *", Statuses = new[] { "more-information" } });
         var (waits, asked) = (await host.SubmitAsync("medarbetare", "Väntefjäril"), await host.SubmitAsync("medarbetare", "Klockfjäril"));
         (await host.CallAsync("chef", HttpMethod.Post, $"{asked}/question", new { text = "Hur?" })).ShouldBe(200);
         host.Clock.Advance(TimeSpan.FromMinutes(2));
