@@ -27,6 +27,7 @@ internal static class VisibilityLifted
 
         // Due times come by themselves, and so do the answers of other systems.
         "src/Modules/Workflows/FireTimers.cs",
+        "src/Modules/Workflows/BeginByTime.cs",
         "src/Modules/Workflows/TellOverdue.cs",
         "src/Modules/Workflows/Calls/MakeCalls.cs",
 

@@ -39,7 +39,7 @@ internal static class FlowBench
         await using var few = new BenchHost(host.Provider);
         await few.InitializeAsync();
         await Seeding.FillAsync(few, Due);
-        await WaitAsync(crowd, Waiting, crowd.Clock.NowUtc.AddYears(5));
+        var memory = await TrialBench.MemoryAsync(crowd, Waiting, crowd.Clock.NowUtc.AddYears(5));
         var (inCrowd, inFew) = (await SubmitBench.PersonAsync(crowd), await SubmitBench.PersonAsync(few));
         var among = await Rounds.RunAsync(() => SecondsAsync(Saves, () => SubmitAsync(crowd, inCrowd, Next(), routed: true)), () => SecondsAsync(Saves, () => SubmitAsync(few, inFew, Next(), routed: true)));
         var crowded = Rounds.Ratio(among[0], among[1]);
@@ -51,6 +51,8 @@ internal static class FlowBench
             new($"{place}: submit with standard routing, s/{Saves}", Spread.Of(routing[0]).ToString(), $"without a workflow: {Spread.Of(routing[1])}", routed, "≤ 3", routed.Median <= 3),
             new($"{host.Provider}: submit among {Waiting:N0} flows that wait, s/{Saves}", Spread.Of(among[0]).ToString(), $"among few: {Spread.Of(among[1])}", crowded, "≤ 1.3", crowded.Median <= 1.3),
             new($"{host.Provider}: {Due:N0} due timers, /s", Spread.Of(timers[0]).ToString(), $"bare save of the same rows: {Spread.Of(timers[1])}", fired, "≥ 0.5", fired.Median >= 0.5),
+            memory,
+            .. await TrialBench.RunAsync(host, place),
         ];
     }
 
@@ -81,7 +83,7 @@ internal static class FlowBench
     }
 
     // As many flows that wait for a time as asked, each about a proposal of its own as far as there are so many.
-    private static async Task WaitAsync(BenchHost host, int flows, DateTime dueUtc)
+    internal static async Task WaitAsync(BenchHost host, int flows, DateTime dueUtc)
     {
         var (version, type) = await TypeAsync(host);
         var proposals = await host.ReadAsync(db => db.Set<Proposal>().Where(p => p.Number > 0).OrderBy(p => p.Number).Take(flows).Select(p => p.Id).ToListAsync());

@@ -5,11 +5,16 @@ namespace IntranetInnovation.Journeys.Tests;
 /// <summary>The canvas on which an administrator draws a workflow, as a hand with a mouse meets it.</summary>
 internal sealed class DrawingBoard(Person person)
 {
+    public const string Advice = "Panelens råd";
+
     private IPage Page => person.Page;
 
     public ILocator Panel => Page.Locator("[data-panel]");
 
     public ILocator Steps => Page.Locator("[data-step]");
+
+    /// <summary>Every step there is, also those out of sight: what one can go to.</summary>
+    public ILocator All => Page.Locator(".w-tools__go option:not([disabled])");
 
     public static async Task<DrawingBoard> OpenAsync(Person person, string key)
     {
@@ -86,4 +91,40 @@ internal sealed class DrawingBoard(Person person)
     public Task SavedAsync() => Assertions.Expect(Page.Locator("[data-keeping]")).ToHaveAttributeAsync("data-keeping", "saved");
 
     public Task ToolAsync(string words) => Page.GetByRole(AriaRole.Button, new() { Name = words, Exact = true }).First.ClickAsync();
+
+    // What a type is called comes from its address.
+    public static async Task<string> BeginAsync(Person admin, string name)
+    {
+        await admin.OpenAsync("/admin/arbetsfloden/nytt");
+        await admin.WriteAsync("Vad arbetsflödet ska heta", name);
+        await admin.PressAsync("Skapa arbetsflödet");
+        return new Uri(admin.Page.Url).Segments[^2].TrimEnd('/');
+    }
+
+    public static async Task AskPanelAsync(Person admin, string what)
+    {
+        await admin.WriteAsync("Vad steget heter", Advice);
+        await admin.WriteAsync("Vad som ska göras", what);
+        await admin.ChooseAsync("Regel 1", "Alla med en viss roll: Innovationspanelen");
+        await admin.WriteAsync("Svar att välja mellan", "Panelen tillstyrker\nPanelen avstyrker");
+    }
+
+    public static async Task TryAndPublishAsync(Person admin, string key, string campaign, string note, int stays = 0)
+    {
+        await admin.FollowAsync("Prova arbetsflödet");
+        await admin.ChooseAsync("Kampanj", campaign);
+        await admin.PressAsync("Prova");
+        await admin.SeesAsync("Väntar på Rasmus Widell");
+        await Assertions.Expect(admin.Main.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
+        await admin.PictureAsync("workflow-try");
+        await admin.OpenAsync($"/admin/arbetsfloden/{key}/publicera");
+        await admin.WriteAsync("Varför du ändrar", note);
+        if (stays > 0)
+        {
+            await admin.SeesAsync($"{stays} förslag är på väg genom arbetsflödet nu");
+        }
+
+        await admin.PressAsync("Publicera nu");
+        await admin.SeesAsync("Aktivt, version");
+    }
 }

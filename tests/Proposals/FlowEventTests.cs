@@ -6,6 +6,7 @@ using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Recipes;
 using IntranetInnovation.Proposals.Contracts;
 using IntranetInnovation.TestKit;
+using IntranetInnovation.Workflows.Contracts;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -26,7 +27,7 @@ public abstract class FlowEventTests(TestHost host)
         await host.DrainAsync();
         await host.DrainAsync();
 
-        (await NotesAsync(number)).ShouldHaveSingleItem().ShouldStartWith("Godkänt: Statusfjäril i ");
+        (await NotesAsync(number)).ShouldHaveSingleItem().ShouldMatch("^Godkänt: Statusfjäril i [A-ZÅÄÖ]", "its name, not its slug");
         (await host.CallAsync("medarbetare", HttpMethod.Get, $"{number}/notes")).ShouldBe(403, "the author never reads working notes");
     }
 
@@ -91,6 +92,42 @@ public abstract class FlowEventTests(TestHost host)
     }
 
     [Fact]
+    public async Task Another_system_means_a_flow_by_the_name_that_it_was_given()
+    {
+        await TypeAsync("4beteckning000000000000001", [("CorrelateTask", new { Value = "KS 2026/{{ supports }}7" }), ("SignalEvent", new { SignalName = "klart" }), ("AddNoteTask", new { Text = "Klart i diariet" })], "SignalEvent", new { SignalName = "till diariet" });
+        var (named, other) = (await host.SubmitAsync("medarbetare", "Diariefjäril"), await host.SubmitAsync("medarbetare", "Annan fjäril"));
+        await SignalAsync(named, "till diariet");
+        using var admin = await host.SignInAsync("admin");
+        foreach (var (signal, correlation, status) in new[] { ("klart", "KS 2026/08", 404), ("annat", "KS 2026/07", 204), ("klart", "KS 2026/07", 204), ("klart", "KS 2026/07", 404) })
+        {
+            using var answer = await admin.SendJsonAsync(HttpMethod.Post, "/api/v1/workflow-signals", new { signal, correlation });
+            ((int)answer.StatusCode).ShouldBe(status, $"{signal} {correlation}");
+            (await NotesAsync(named)).Count.ShouldBe(signal == "klart" && correlation.EndsWith('7') ? 1 : 0);
+        }
+
+        (await NotesAsync(named)).ShouldBe(["Klart i diariet"]);
+        (await NotesAsync(other)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_clock_begins_a_flow_for_the_proposals_that_are_open_in_the_status_that_it_names()
+    {
+        await TypeAsync("4klockan000000000000000001", Note("En påminnelse om {{ status }}"), "TimerEvent", new { CronExpression = "0 7 * * *", Statuses = new[] { "more-information" } });
+        var (waits, asked) = (await host.SubmitAsync("medarbetare", "Väntefjäril"), await host.SubmitAsync("medarbetare", "Klockfjäril"));
+        (await host.CallAsync("chef", HttpMethod.Post, $"{asked}/question", new { text = "Hur?" })).ShouldBe(200);
+        host.Clock.Advance(TimeSpan.FromMinutes(2));
+        await host.DrainAsync();
+
+        host.Clock.Advance(TimeSpan.FromDays(1));
+        await host.DrainAsync();
+
+        // Other tests have asked too.
+        await host.ReadAsync(db => db.WriteAsync(d => d.Database.ExecuteSqlAsync($"UPDATE workflows_type SET enabled = {false} WHERE \"key\" = '4klockan000000000000000001'")));
+        (await NotesAsync(asked)).ShouldBe(["En påminnelse om Komplettering begärd"]);
+        (await NotesAsync(waits)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_link_in_a_mail_opens_a_page_and_only_its_button_gives_the_signal()
     {
         await TypeAsync("4lank000000000000000000001", [("NotifyTask", new { To = "author", Template = "general", SignalName = "ja" }), ("SignalEvent", new { SignalName = "ja" }), ("AddNoteTask", new { Text = "Bekräftat" })],
@@ -135,6 +172,30 @@ public abstract class FlowEventTests(TestHost host)
 
         (await NotesAsync(number)).ShouldBe(["Kampanjen är slut"]);
     }
+
+    [Fact]
+    public async Task A_department_that_is_renamed_and_a_campaign_that_is_gone_leave_nobody_without_an_answer()
+    {
+        var number = await host.SubmitAsync("medarbetare", "Namnbytesfjäril");
+        var proposal = await host.ProposalAsync(number);
+        var slug = await host.ReadAsync(db => db.Database.SqlQuery<string>($"SELECT slug AS \"Value\" FROM organisation_department WHERE id = {proposal.DepartmentId.Value}").SingleAsync());
+        await TypeAsync("4namnbyte00000000000000001", [("AssignTask", new { To = "campaign-resource" }), ("UserTaskEvent", new { To = "assignee", Title = "Svara om temat", Actions = new[] { "Done" } })],
+            "SignalEvent", new { SignalName = "namnbyte", Departments = new[] { slug } });
+        var before = await TasksAsync(proposal);
+        await host.ReadAsync(db => db.WriteAsync(d => d.Database.ExecuteSqlAsync($"UPDATE organisation_department SET name = 'Helt nytt namn' WHERE slug = {slug}")));
+        await host.ReadAsync(db => db.WriteAsync(d => d.Database.ExecuteSqlAsync($"UPDATE proposals_proposal SET campaign_slug = 'borta' WHERE number = {number}")));
+
+        await SignalAsync(number, "namnbyte");
+
+        var tasks = await TasksAsync(proposal);
+        tasks.ShouldContain(before.Single(), "what was open stays with the one who had it, by id and not by name");
+        tasks.Single(t => t.Title == "Svara om temat").Person.ShouldNotBeNull("the department is known by its slug, and nobody is the campaign's: its coach answers");
+        var journal = await host.InScopeAsync(s => s.GetRequiredService<IWorkflows>().JournalAsync(proposal.Subject, default));
+        journal.ShouldContain(l => l.Why == "Workflow.Why.Fallback");
+    }
+
+    private Task<List<(string Title, Guid? Person)>> TasksAsync(Proposal proposal) => host.InScopeAsync(async services =>
+        (await services.GetRequiredService<IWorkflows>().TasksAsync(proposal.Subject, default)).Select(t => (t.Title, t.Assignee.Person?.Value)).ToList());
 
     private static (string Name, object Properties)[] Note(string text) => [("AddNoteTask", new { Text = text })];
 

@@ -80,6 +80,7 @@ internal static class RouteTable
         // Workflows
         new("page", "/mina/arenden", SignedIn),
         new("page", "/mina/arenden/{id:guid}", SignedIn),
+        new("page", "/mina/arenden/lamna-over", SignedIn),
         new("page", "/signal/{token}", Anyone),
         new("POST", "/api/v1/workflow-signals/", Administrators),
         new("page", "/admin/arbetsfloden", Administrators),

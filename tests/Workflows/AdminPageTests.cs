@@ -37,6 +37,27 @@ public abstract class AdminPageTests(TestHost host)
     }
 
     [Fact]
+    public async Task Flows_are_found_by_age_and_by_what_is_late()
+    {
+        using var administrator = await host.SignInAsync("admin");
+        var nowUtc = host.Clock.NowUtc;
+        var (old, late) = await host.ReadAsync(async db => (
+            await db.Set<WorkflowInstance>().CountAsync(i => i.CreatedUtc < nowUtc.AddDays(-30)),
+            await db.Set<WorkflowInstance>().CountAsync(i => db.Set<WaitRow>().Any(w => w.InstanceId == i.Id && w.Kind == WaitKind.Task && w.EndedUtc == null && w.DueUtc < nowUtc))));
+        var all = await host.ReadAsync(db => db.Set<WorkflowInstance>().CountAsync());
+        (old, late).ShouldNotBe((0, 0));
+        old.ShouldBeLessThan(all);
+        late.ShouldBeLessThan(all);
+
+        foreach (var (filter, expected) in new[] { ("alder=30", old), ("forsenade=1", late), ("", all) })
+        {
+            var page = await administrator.GetPageAsync($"{Flows}?{filter}");
+            page.Links.Count(l => l.Contains("/pagaende/", StringComparison.Ordinal)).ShouldBe(Math.Min(expected, 25), filter);
+            page.Statements.Count.ShouldBeLessThanOrEqualTo(8);
+        }
+    }
+
+    [Fact]
     public async Task A_flow_tells_its_journal_and_what_it_waits_for()
     {
         using var administrator = await host.SignInAsync("admin");

@@ -103,7 +103,7 @@ public abstract class EditorPageTests(TestHost host)
         form.ValueOf("f.To.4.who").ShouldBe("Finns Inte");
         var name = await host.ReadAsync(db => db.Database.SqlQuery<string>($"SELECT name AS \"Value\" FROM organisation_person WHERE user_name = 'chef'").SingleAsync());
         form = await admin.SubmitAsync(form, new() { ["f.To.4.who"] = name }, button: "button[value='up|f.To|4']");
-        form.ValueOf("f.To.3.who").ShouldBe(name);
+        form.ValueOf("f.To.3.person").ShouldBe("chef", "the only one of that name is chosen");
         form = await admin.SubmitAsync(form, button: "button[value='remove|f.To|1']");
         (await DraftsAsync()).ShouldBe(0, "the small buttons store nothing");
 
@@ -111,6 +111,34 @@ public abstract class EditorPageTests(TestHost host)
 
         list.Text.ShouldContain($"Närmaste chef, Förvaltningens idélots, {name}, Den centrala idélotsen");
         (await DraftAsync()).ShouldContain("\"person:chef\"");
+    }
+
+    [Fact]
+    public async Task A_person_in_a_rule_is_chosen_among_those_who_are_found_and_one_who_has_left_is_shown_so()
+    {
+        using var admin = await StartAsync();
+        var form = await admin.SubmitAsync(await admin.GetPageAsync($"{Edit}/{Assign}"), button: "button[value='add|f.To|']");
+
+        form = await admin.SubmitAsync(form, new() { ["f.To.4.who"] = "a" }, button: "button[value='find|f.To|4']");
+        form.ValueOf("f.To.4.rule").ShouldBe("person:", "whoever searches means a person");
+        var found = form.Document.QuerySelectorAll("select[name='f.To.4.person'] option").Select(o => o.GetAttribute("value")).ToList();
+        found.Count.ShouldBe(21);
+        form = await admin.SubmitAsync(form);
+        form.Text.ShouldContain("Flera heter något med ”a”. Välj vem du menar.");
+        form.Document.QuerySelectorAll("select[name='f.To.4.person'] option").Length.ShouldBe(21, "the hits are there still");
+        var list = await admin.SubmitAsync(form, new() { ["f.To.4.person"] = found[1]! });
+
+        (await DraftAsync()).ShouldContain($"\"person:{found[1]}\"");
+        await host.ReadAsync(db => db.WriteAsync(d => d.Database.ExecuteSqlAsync($"UPDATE organisation_person SET active = {false} WHERE user_name = {found[1]}")));
+        try
+        {
+            (await admin.GetPageAsync(list.Path)).Text.ShouldContain(", har slutat");
+            (await admin.GetPageAsync($"{Edit}/{Assign}")).Document.QuerySelector("select[name='f.To.4.person']")!.TextContent.ShouldContain("har slutat");
+        }
+        finally
+        {
+            await host.ReadAsync(db => db.WriteAsync(d => d.Database.ExecuteSqlAsync($"UPDATE organisation_person SET active = {true} WHERE user_name = {found[1]}")));
+        }
     }
 
     [Fact]
@@ -127,7 +155,8 @@ public abstract class EditorPageTests(TestHost host)
         var values = step.Document.QuerySelectorAll("select[name='f.Text.insert'] option").Select(o => o.TextContent).ToList();
 
         values.ShouldContain(v => v.StartsWith("Förslagets rubrik, just nu: ", StringComparison.Ordinal));
-        values.ShouldContain(v => v.StartsWith("Förvaltning, just nu: ", StringComparison.Ordinal));
+        values.ShouldContain(v => v.StartsWith("Förvaltning, just nu: ", StringComparison.Ordinal) && v.Contains("förvaltning", StringComparison.Ordinal), "its name, not its slug");
+        values.ShouldContain(v => v.StartsWith("Bara för berörda, just nu: Nej", StringComparison.Ordinal));
         values.ShouldNotContain(v => v.Contains(secret, StringComparison.Ordinal), "administrators may see it, but not everyone");
         (await admin.SubmitAsync(step, new() { ["f.Text.insert"] = "title" }, button: "button[value='insert|f.Text|']")).ValueOf("f.Text")!.ShouldContain("{{ title }}");
     }
@@ -190,12 +219,20 @@ public abstract class EditorPageTests(TestHost host)
     {
         using var admin = await StartAsync();
 
-        foreach (var path in new[] { Type, Edit, $"{Edit}/{Decision}", $"{Edit}/{Condition}", $"{Edit}/lagg-till", Type + "/versioner", Type + "/publicera" })
+        // With a draft there is more to read: who changed it, and what has changed.
+        await admin.SubmitAsync(await admin.GetPageAsync($"{Edit}/{Assign}"), new() { ["Title"] = "Vem svarar?" });
+        var over = new List<string>();
+        foreach (var path in new[] { "", "/redigera", $"/redigera/{Decision}", $"/redigera/{Condition}", $"/redigera/{Assign}", "/redigera/lagg-till", "/rita", "/prova", "/versioner", "/publicera", "/exportera" })
         {
-            var page = await admin.GetPageAsync(path);
+            var page = await admin.GetPageAsync(Type + path);
             page.Status.ShouldBe(HttpStatusCode.OK, path);
-            page.Statements.Count.ShouldBeLessThanOrEqualTo(path.EndsWith("/redigera", StringComparison.Ordinal) ? 12 : 10, path + "\n" + string.Join('\n', page.Statements));
+            if (page.Statements.Count > 8)
+            {
+                over.Add($"{path}: {page.Statements.Count}\n{string.Join('\n', page.Statements)}");
+            }
         }
+
+        string.Join("\n\n", over).ShouldBeEmpty();
 
         (await admin.GetPageAsync(Edit + "/finns-inte")).Status.ShouldBe(HttpStatusCode.NotFound);
         (await admin.GetPageAsync("/admin/arbetsfloden/finns-inte/redigera")).Status.ShouldBe(HttpStatusCode.NotFound);

@@ -59,6 +59,30 @@ public abstract class PageTests(TestHost host)
     }
 
     [Fact]
+    public async Task Several_tasks_go_to_a_colleague_at_once_with_a_reason_and_nobody_else_s_do()
+    {
+        using var chief = await host.SignInAsync("chef");
+        var inbox = await chief.GetPageAsync("/mina/arenden");
+        var ids = inbox.Document.QuerySelectorAll("input[name=val]").TakeLast(2).Select(i => i.GetAttribute("value")).ToList();
+        ids.Count.ShouldBe(2);
+        var chosen = $"/mina/arenden/lamna-over?val={ids[0]}&val={ids[1]}";
+        using var other = await host.SignInAsync("medarbetare");
+        (await other.GetPageAsync(chosen)).Text.ShouldContain("Inga ärenden är valda");
+
+        var page = await chief.GetPageAsync(chosen);
+        page.Text.ShouldContain("De här lämnar du över (2)");
+        page = await chief.SubmitAsync(page, new() { ["Search"] = "handlaggare" }, form: "main form", button: "button[formaction*=Search]");
+        var refused = await chief.SubmitAsync(page, new() { ["To"] = "handlaggare" }, form: "main form", button: "button.btn-primary");
+        refused.Text.ShouldContain("Skriv varför.");
+        var done = await chief.SubmitAsync(refused, new() { ["To"] = "handlaggare", ["Why"] = "Jag är på semester." }, form: "main form", button: "button.btn-primary");
+
+        done.Text.ShouldContain("Överlämnade: 2.");
+        done.Document.QuerySelectorAll("input[name=val]").Select(i => i.GetAttribute("value")).ShouldNotContain(ids[0]);
+        using var officer = await host.SignInAsync("handlaggare");
+        (await officer.GetPageAsync("/mina/arenden")).Document.QuerySelectorAll("input[name=val]").Select(i => i.GetAttribute("value")).ShouldContain(ids[0]);
+    }
+
+    [Fact]
     public async Task The_start_page_says_how_much_waits()
     {
         using var chief = await host.SignInAsync("chef");

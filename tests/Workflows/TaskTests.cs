@@ -68,7 +68,7 @@ public abstract class TaskTests(DatabaseProvider provider) : IAsyncLifetime
 
         await AnswerAsync(thing, anna);
 
-        (await engine.JournalAsync(thing)).ShouldContain(l => l.Why == "Workflow.Why.Logged" && l.WhyArguments[0] == "Varv två kultur");
+        (await engine.JournalAsync(thing)).ShouldContain(l => l.Why == "Workflow.Why.Logged" && l.WhyArguments[0] == "Varv två Kulturförvaltningen");
     }
 
     [Theory]

@@ -64,6 +64,10 @@ internal sealed class Things : IWorkflowSubjects
     private readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, WorkflowSubject> all = new();
     private readonly Dictionary<Guid, string> answerers = [];
 
+    private readonly List<Guid> order = [];
+    private readonly HashSet<Guid> closed = [];
+    private readonly HashSet<Guid> broken = [];
+
     private int changed;
 
     public string Type => "thing";
@@ -81,10 +85,19 @@ internal sealed class Things : IWorkflowSubjects
     public SubjectRef Add(Town town, PersonId? author = null, bool inUnit = true, params (string Name, string Value)[] values)
     {
         var subject = new SubjectRef(Type, Guid.CreateVersion7());
+        order.Add(subject.Id);
         all[subject.Id] = new(
             subject, "Bokbuss", $"~/sak/{subject.Id}", author, town.Culture, inUnit ? town.Library : null, values.ToDictionary(v => v.Name, v => (string?)v.Value));
         return subject;
     }
+
+    public void Close(SubjectRef subject) => closed.Add(subject.Id);
+
+    /// <summary>Reading it throws from now on.</summary>
+    public void Break(SubjectRef subject) => broken.Add(subject.Id);
+
+    public Task<IReadOnlyList<OpenSubject>> OpenAsync(int after, int most, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<OpenSubject>>([.. order.Select((id, i) => new OpenSubject(id, i + 1)).Where(o => o.Number > after && !closed.Contains(o.Id)).Take(most)]);
 
     public void Remove(SubjectRef subject) => all.TryRemove(subject.Id, out _);
 
@@ -101,7 +114,8 @@ internal sealed class Things : IWorkflowSubjects
         return Task.CompletedTask;
     }
 
-    public Task<WorkflowSubject?> FindAsync(Guid id, CancellationToken ct) => Task.FromResult(all.GetValueOrDefault(id));
+    public Task<WorkflowSubject?> FindAsync(Guid id, CancellationToken ct) =>
+        broken.Contains(id) ? throw new InvalidOperationException("It cannot be read.") : Task.FromResult(all.GetValueOrDefault(id));
 
     public Task<IReadOnlyDictionary<Guid, SubjectCard>> CardsAsync(IReadOnlyCollection<Guid> ids, CancellationToken ct) =>
         Task.FromResult<IReadOnlyDictionary<Guid, SubjectCard>>(new Dictionary<Guid, SubjectCard>());

@@ -26,8 +26,18 @@ public abstract class TryPageTests(TestHost host)
         page.Text.ShouldContain("Ska vara klart 15 april 2026", Case.Insensitive, "thirty working days from 2 March, Easter not counted");
         page.Text.ShouldContain("Påminnelser: ");
 
+        page.Text.ShouldContain("1. Ett förslag lämnas in");
+        var steps = page.Document.QuerySelectorAll(".k-flow__step");
+        steps.Count(s => s.ClassList.Contains("k-flow__step--walked")).ShouldBe(6, "the way is marked in the list");
+        steps.Single(s => s.TextContent.Contains("väntar här", StringComparison.Ordinal)).TextContent.ShouldContain("Prov: nr 6, väntar här");
+        page.Text.ShouldContain("Nej: fortsätter till steg 5, Närmaste chef, annars handläggare Provet gick hit.");
+        var walked = page.Document.QuerySelector("[data-try-form]")!.GetAttribute("data-walked")!;
+        walked.ShouldContain("\"4standardr0ut1ng0000000003|False\"");
+        walked.ShouldNotContain("\"4standardr0ut1ng0000000003|True\"");
+
         page = await admin.SubmitAsync(page, button: "button[value$='/approved']");
         page.Text.ShouldContain("Planera genomförandet");
+        page.Text.ShouldContain("6. Beslut Godkänt");
         page = await admin.SubmitAsync(page, button: "button[value$='/started']");
         page.Text.ShouldContain("Berätta när förslaget är genomfört");
         page = await admin.SubmitAsync(page, button: "button[name=back]");

@@ -14,6 +14,7 @@ internal sealed partial class ProposalSubjects(AppDb db, IOrganisation organisat
 
     private const string ImplementationDue = "implementation-due";
     private const string Supports = "supports";
+    private static readonly ProposalStatus[] Open = [.. Enum.GetValues<ProposalStatus>().Where(ProposalLife.IsOpen)];
     private static readonly SubjectValue[] Known = [.. SubjectValue.Usual, new(ImplementationDue, SubjectValueKind.Day), new(Supports)];
 
     public string Type => TypeName;
@@ -67,6 +68,10 @@ internal sealed partial class ProposalSubjects(AppDb db, IOrganisation organisat
 
     public async Task<Guid?> NumberedAsync(int number, CancellationToken ct) =>
         (await db.Set<Proposal>().Numbered(number).Select(p => (ProposalId?)p.Id).FirstOrDefaultAsync(ct))?.Value;
+
+    public async Task<IReadOnlyList<OpenSubject>> OpenAsync(int after, int most, CancellationToken ct) =>
+        await db.Set<Proposal>().IgnoreQueryFilters([AppDb.Visibility]).Where(p => p.Number > after && Open.Contains(p.Status)).OrderBy(p => p.Number).Take(most)
+            .Select(p => new OpenSubject(p.Id.Value, p.Number)).ToListAsync(ct);
 
     public async Task<WorkflowSubject?> ExampleAsync(CancellationToken ct)
     {

@@ -49,7 +49,7 @@ public sealed class ProposalsModule : IModule
         module.Services.AddScoped<IWorkflowSubjects, ProposalSubjects>();
         module.Services.AddScoped<Submission>().AddScoped<Handling>().AddScoped<Supporting>();
         module.Services.AddScoped<Drafting>().AddScoped<InputReader>().AddScoped<NamedPeople>().AddScoped<Registration>().AddScoped<Attaching>();
-        module.Services.AddScoped<Acting>().AddScoped<HandingOver>().AddScoped<Merging>().AddScoped<SupportCount>().AddScoped<Commenting>().AddScoped<Noting>();
+        module.Services.AddScoped<Acting>().AddScoped<HandingOver>().AddScoped<ITaskHandOver>(services => services.GetRequiredService<HandingOver>()).AddScoped<Merging>().AddScoped<SupportCount>().AddScoped<Commenting>().AddScoped<Noting>();
         module.Services.AddWorkflowActivity<SetStatusTask>().AddWorkflowActivity<AddNoteTask>().AddWorkflowActivity<AskForInformationTask>()
             .AddWorkflowActivity<ProposalStatusChangedEvent>().AddWorkflowActivity<ProposalCommentedEvent>().AddWorkflowActivity<ProposalEditedEvent>()
             .AddWorkflowActivity<SupportReachedEvent>().AddWorkflowActivity<CampaignOpenedEvent>().AddWorkflowActivity<CampaignClosedEvent>();

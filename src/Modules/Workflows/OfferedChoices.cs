@@ -14,6 +14,8 @@ internal sealed class DepartmentChoices(IOrganisation organisation) : IWorkflowC
 
     public async Task<IReadOnlyList<Choice>> ListAsync(CancellationToken ct) =>
         [.. (await organisation.DepartmentsAsync(ct)).Where(d => !d.IsClosed).Select(d => new Choice(d.Slug, d.Name))];
+
+    public async Task<string?> WordAsync(string value, CancellationToken ct) => (await organisation.DepartmentsAsync(ct)).FirstOrDefault(d => d.Slug == value)?.Name;
 }
 
 /// <summary>Units that are open, each with its department.</summary>
@@ -23,6 +25,8 @@ internal sealed class UnitChoices(IOrganisation organisation) : IWorkflowChoices
 
     public async Task<IReadOnlyList<Choice>> ListAsync(CancellationToken ct) =>
         [.. (await organisation.DepartmentsAsync(ct)).SelectMany(d => d.Units.Where(u => !u.IsClosed).Select(u => new Choice(u.Slug, $"{d.Name}: {u.Name}")))];
+
+    public async Task<string?> WordAsync(string value, CancellationToken ct) => (await organisation.DepartmentsAsync(ct)).SelectMany(d => d.Units).FirstOrDefault(u => u.Slug == value)?.Name;
 }
 
 internal sealed class GoalChoices(IOrganisation organisation) : IWorkflowChoices

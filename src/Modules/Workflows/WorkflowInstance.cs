@@ -87,6 +87,9 @@ internal sealed class WorkflowInstance : IVersioned
     /// <summary>What had set that step going: see <see cref="Run.Trigger"/>.</summary>
     public string? FaultTrigger { get; private set; }
 
+    /// <summary>What another system calls it; null for none.</summary>
+    public string? Correlation { get; private set; }
+
     public DateTime CreatedUtc { get; private init; }
 
     public DateTime ModifiedUtc { get; private set; }
@@ -197,6 +200,8 @@ internal sealed class WorkflowInstance : IVersioned
         }
     }
 
+    public void Correlate(string value) => Correlation = value;
+
     /// <summary>The key of the one flow of a type that a subject may have.</summary>
     public static string KeyOf(WorkflowTypeId type, SubjectRef subject) => $"{type.Value:N}:{subject.Type}:{subject.Id:N}";
 
@@ -225,7 +230,9 @@ internal sealed class WorkflowInstanceMapping : IMapping
         instance.Property(i => i.FaultActivityId).HasMaxLength(40);
         instance.Property(i => i.FaultTrigger).HasMaxLength(100);
         instance.Ignore(i => i.IsLive).Ignore(i => i.IsStray).Ignore(i => i.Subject);
+        instance.Property(i => i.Correlation).HasMaxLength(200);
         instance.HasIndex(i => i.LiveKey).IsUnique();
+        instance.HasIndex(i => i.Correlation);
         instance.HasIndex(i => new { i.SubjectType, i.SubjectId });
         instance.HasIndex(i => new { i.TypeId, i.Status });
         instance.HasIndex(i => new { i.Status, i.CreatedUtc });

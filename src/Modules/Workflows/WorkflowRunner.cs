@@ -23,7 +23,7 @@ internal sealed record Run(WorkflowInstance Instance, WorkflowGraph Graph, List<
 
 /// <summary>Walks a graph from one step to the next waits, in the caller's unit of work. A fault stops the instance, never the caller.</summary>
 internal sealed class WorkflowRunner(
-    AppDb db, ActivityCatalog activities, Fallback fallback, TimeProvider clock, IServiceProvider services, ILogger<WorkflowRunner> log)
+    AppDb db, ActivityCatalog activities, Fallback fallback, ValueWords words, TimeProvider clock, IServiceProvider services, ILogger<WorkflowRunner> log)
 {
     /// <summary>More steps than this in one run, those of the flows that it starts included, is a loop without a wait.</summary>
     public const int MostSteps = 1000;
@@ -165,6 +165,7 @@ internal sealed class WorkflowRunner(
                 StillAsked = [.. ended.Where(r => r.IsOpen && r.Kind == WaitKind.Task).Select(r => r.Principal!)],
                 By = run.By,
                 Instance = run.Instance,
+                Words = words,
             };
             var result = await ((IActivity)services.GetRequiredService(known.Type)).ExecuteAsync(context, ct);
             run.Instance.Remember(context.Memory);

@@ -21,7 +21,7 @@ internal sealed class AddNoteTask(AppDb db, ITexts texts) : IActivity
 
         // Stored as shown then, in the municipality's language.
         var signature = texts.In("sv")["Proposal.Note.ByWorkflow"];
-        var note = WorkingNote.Write(proposal.Id, default, signature, Placeholders.Fill(context.Text("Text") ?? "", context.Subject), context.NowUtc);
+        var note = WorkingNote.Write(proposal.Id, default, signature, await context.FillAsync(context.Text("Text") ?? "", ct), context.NowUtc);
         if (!note.Succeeded)
         {
             throw new ActivityFaultException("Proposal.Fault.NoNote");

@@ -34,7 +34,7 @@ internal sealed class AskForInformationTask(AppDb db, IWorkCalendar calendar) : 
 
         // While the past is written (imports, demonstrations) nobody is asked.
         var proposal = await ProposalSubjects.LoadAsync(db, new(context.Subject.Ref.Id), ct) ?? throw new InvalidOperationException("The proposal is gone.");
-        if (db.IsSilent || !proposal.Ask(Placeholders.Fill(context.Text("Question") ?? "", context.Subject), Actor.System, context.NowUtc).Succeeded)
+        if (db.IsSilent || !proposal.Ask(await context.FillAsync(context.Text("Question") ?? "", ct), Actor.System, context.NowUtc).Succeeded)
         {
             return new(NoAnswer, "Proposal.Why.NotAsked");
         }

@@ -19,6 +19,9 @@ internal sealed class StatusChoices(ITexts texts) : IWorkflowChoices
 
     public Task<IReadOnlyList<Choice>> ListAsync(CancellationToken ct) => Task.FromResult<IReadOnlyList<Choice>>(
         [.. Enum.GetValues<ProposalStatus>().Where(s => s != ProposalStatus.Draft).Select(s => new Choice(s.Slug(), texts[s.TextKey()]))]);
+
+    public Task<string?> WordAsync(string value, CancellationToken ct) =>
+        Task.FromResult(Enum.GetValues<ProposalStatus>().Where(s => s.Slug() == value).Select(s => texts.In("sv")[s.TextKey()]).FirstOrDefault());
 }
 
 /// <summary>What <see cref="SetStatusTask"/> can set.</summary>
@@ -36,4 +39,7 @@ internal sealed class SourceChoices(ITexts texts) : IWorkflowChoices
 
     public Task<IReadOnlyList<Choice>> ListAsync(CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<Choice>>([.. Enum.GetValues<ProposalSource>().Select(s => new Choice(s.Slug(), texts[s.TextKey()]))]);
+
+    public Task<string?> WordAsync(string value, CancellationToken ct) =>
+        Task.FromResult(Enum.GetValues<ProposalSource>().Where(s => s.Slug() == value).Select(s => texts.In("sv")[s.TextKey()]).FirstOrDefault());
 }

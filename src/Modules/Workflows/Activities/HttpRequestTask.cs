@@ -27,10 +27,10 @@ internal sealed partial class HttpRequestTask(AppDb db) : IActivity
 
     public static ActivityForm Form => new(
         ActivityGroup.Outside,
-        new ActivityField("Url", FieldKind.Text) { Required = true, Max = Call.UrlMax, TakesValues = true },
+        new ActivityField("Url", FieldKind.Text) { Required = true, Max = Call.UrlMax, TakesValues = true, ForMachines = true },
         new ActivityField("HttpMethod", FieldKind.Choice) { Options = Methods },
         new ActivityField("Headers", FieldKind.LongText) { Max = Call.HeadersMax },
-        new ActivityField("Body", FieldKind.LongText) { Max = Call.BodyMax, TakesValues = true },
+        new ActivityField("Body", FieldKind.LongText) { Max = Call.BodyMax, TakesValues = true, ForMachines = true },
         new ActivityField("ContentType", FieldKind.Text) { Max = 100 },
         new ActivityField("HttpResponseCodes", FieldKind.Text)) { Waits = true };
 

@@ -23,12 +23,12 @@ internal sealed class LogTask(ILogger<LogTask> log) : IActivity
 
     public static bool Understands(JsonObject properties) => properties["Text"] is null or JsonValue;
 
-    public Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
+    public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
         var written = context.Text("Text") ?? "";
         var level = Enum.TryParse<LogLevel>(context.Properties["LogLevel"]?.ToString(), ignoreCase: true, out var found) && Enum.IsDefined(found) ? found : LogLevel.Information;
         log.Log(level, "Workflow of {Subject}: {Text}", context.Subject.Ref, written);
-        var filled = Placeholders.Fill(written, context.Subject);
-        return Task.FromResult(ActivityResult.Done("Workflow.Why.Logged", filled.Length > Longest ? filled[..Longest] : filled));
+        var filled = await context.FillAsync(written, ct);
+        return ActivityResult.Done("Workflow.Why.Logged", filled.Length > Longest ? filled[..Longest] : filled);
     }
 }

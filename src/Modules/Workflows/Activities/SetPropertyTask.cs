@@ -22,7 +22,7 @@ internal sealed partial class SetPropertyTask : IActivity
 
     public static bool Understands(JsonObject properties) => properties["Value"] is null or JsonValue;
 
-    public Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
+    public async Task<ActivityResult> ExecuteAsync(ActivityContext context, CancellationToken ct)
     {
         var name = context.Text("PropertyName") ?? "";
         var key = ActivityContext.ValueMemory + name;
@@ -31,12 +31,16 @@ internal sealed partial class SetPropertyTask : IActivity
             throw new ActivityFaultException("Workflow.Fault.NoPropertyName", name);
         }
 
-        var value = Placeholders.Fill(context.Text("Value") ?? "", context.Subject);
-        context.Memory[key] = value.Length > Longest ? value[..Longest] : value;
+        // Conditions compare with what is stored, texts say what people call it.
+        var written = context.Text("Value") ?? "";
+        context.Memory[key] = Short(Placeholders.Fill(written, context.Subject));
+        context.Memory[ActivityContext.WordsMemory + name] = Short(await context.FillAsync(written, ct));
         return context.Memory.Keys.Count(k => k.StartsWith(ActivityContext.ValueMemory, StringComparison.Ordinal)) <= MostValues
-            ? Task.FromResult(ActivityResult.Done())
+            ? ActivityResult.Done()
             : throw new ActivityFaultException("Workflow.Fault.TooManyValues");
     }
+
+    private static string Short(string value) => value.Length > Longest ? value[..Longest] : value;
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,39}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Named();

@@ -51,7 +51,7 @@ internal sealed class ActivityDescriptions(ActivityCatalog activities, Offers of
 
         var options = field.Kind == FieldKind.Rules ? await inputs.RulesAsync(field, ct) : [.. field.Options.Select(o => new Choice(o, texts.Option(field.Name, o)))];
         return new(
-            field.Name, texts.Field(activity, field.Name), texts.FieldHint(activity, field.Name), Camel(field.Kind.ToString()), field.Required, field.Min, field.Max, field.Source, options, columns, field.TakesValues);
+            field.Name, texts.Field(activity, field.Name), texts.FieldHint(activity, field.Name), Camel(field.Kind.ToString()), field.Required, field.Min, field.Max, field.Source, options, columns, field.TakesValues, field.AtStart);
     }
 
     private static string Camel(string name) => JsonNamingPolicy.CamelCase.ConvertName(name);
@@ -85,8 +85,9 @@ internal sealed record ActivityDto(
 /// <param name="Options">Of a choice without source, or of rules; a rule that ends with a colon takes a user name after it.</param>
 /// <param name="Columns">Of a table.</param>
 /// <param name="TakesValues">Placeholders are filled.</param>
+/// <param name="AtStart">True for one that only a step has with which a flow begins, false for one that only the others have, null for both.</param>
 internal sealed record FieldDto(
-    string Name, string Label, string Hint, string Kind, bool Required, int Min, int? Max, string? Source, IReadOnlyList<Choice> Options, IReadOnlyList<FieldDto> Columns, bool TakesValues);
+    string Name, string Label, string Hint, string Kind, bool Required, int Min, int? Max, string? Source, IReadOnlyList<Choice> Options, IReadOnlyList<FieldDto> Columns, bool TakesValues, bool? AtStart);
 
 /// <param name="Name">As in conditions.</param>
 /// <param name="Title">As shown.</param>

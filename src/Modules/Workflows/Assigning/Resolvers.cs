@@ -77,6 +77,9 @@ internal sealed class PersonResolver(IOrganisation organisation) : IAssigneeReso
 {
     public string Key => "person";
 
+    /// <summary>The rule that means that person.</summary>
+    public static string Named(string userName) => $"person:{userName}";
+
     public string? ArgumentSource => ChoiceSources.People;
 
     public string Hit => "Workflow.Why.Person";

@@ -14,6 +14,9 @@ public sealed record ActivityForm(ActivityGroup Group, params IReadOnlyList<Acti
 
     /// <summary>True when the step waits for somebody or something: a loop needs at least one such step.</summary>
     public bool Waits { get; init; }
+
+    /// <summary>The form of a step with which a flow begins, or of one that it comes to: see <see cref="ActivityField.AtStart"/>.</summary>
+    public ActivityForm For(bool isStart) => this with { Fields = [.. Fields.Where(f => f.AtStart is null || f.AtStart == isStart)] };
 }
 
 /// <summary>Groups of the editor's palette; words: <c>Workflow.Group.{group}</c>.</summary>
@@ -69,6 +72,12 @@ public sealed record ActivityField(string Name, FieldKind Kind)
 
     /// <summary>True for a text whose <see cref="Placeholders"/> the activity fills.</summary>
     public bool TakesValues { get; init; }
+
+    /// <summary>True for a text that machines read: its placeholders are filled with slugs, not with names.</summary>
+    public bool ForMachines { get; init; }
+
+    /// <summary>True for a property that only a step with which a flow begins has, false for one that it has not; null for both.</summary>
+    public bool? AtStart { get; init; }
 }
 
 /// <summary>What a property holds in JSON.</summary>

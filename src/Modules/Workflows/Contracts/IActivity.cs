@@ -46,6 +46,9 @@ public sealed class ActivityContext
     // Before the name of a value that SetPropertyTask gave the flow.
     internal const string ValueMemory = "value:";
 
+    // Before the same name: the value as people say it.
+    internal const string WordsMemory = "words:";
+
     // Of flows that began before the rules were remembered.
     internal static readonly string[] UsualRules = ["unit-manager", "department-officer"];
 
@@ -86,6 +89,8 @@ public sealed class ActivityContext
 
     internal WorkflowInstance? Instance { get; init; }
 
+    internal ValueWords? Words { get; init; }
+
     /// <summary>Who answers for the subject, kept in <see cref="Memory"/>: set by AssignTask, read by steps after it. Null before.</summary>
     public Assignee? Assignee
     {
@@ -107,6 +112,11 @@ public sealed class ActivityContext
     /// <param name="why">Text key.</param>
     /// <param name="arguments">The text's placeholders: names, never ids.</param>
     public void Note(string why, params IReadOnlyList<string> arguments) => notes.Add(new(why, arguments));
+
+    /// <summary>A text for people with its <see cref="Placeholders"/> filled: names and titles, not slugs. For what machines read: <see cref="Placeholders.Fill"/>.</summary>
+    /// <param name="text">As the administrator wrote it.</param>
+    /// <param name="ct">Ends the reading of names.</param>
+    public Task<string> FillAsync(string text, CancellationToken ct) => Words is null ? Task.FromResult(Placeholders.Fill(text, Subject)) : Words.FillAsync(text, Subject, ct, Memory);
 
     /// <summary>A property that is a list of texts, or one text alone; empty when it is absent.</summary>
     public IReadOnlyList<string> Many(string property) => Properties.Many(property);

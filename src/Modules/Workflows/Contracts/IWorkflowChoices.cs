@@ -9,6 +9,11 @@ public interface IWorkflowChoices
     /// <summary>All there are now, in the order shown; at most 1 000.</summary>
     /// <param name="ct">Ends the reading.</param>
     Task<IReadOnlyList<Choice>> ListAsync(CancellationToken ct);
+
+    /// <summary>What a value is called in a text to people, in the municipality's language since it is stored, also one that is no longer offered; null for one that there is not.</summary>
+    /// <param name="value">As in <see cref="Choice.Value"/>.</param>
+    /// <param name="ct">Ends the reading.</param>
+    async Task<string?> WordAsync(string value, CancellationToken ct) => (await ListAsync(ct)).FirstOrDefault(c => c.Value == value)?.Text;
 }
 
 /// <summary>One thing to choose.</summary>

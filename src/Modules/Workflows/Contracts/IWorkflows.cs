@@ -120,6 +120,12 @@ public interface IWorkflowSubjects
     /// <summary>The subject with that running number, when the viewer may see it; null otherwise.</summary>
     Task<Guid?> NumberedAsync(int number, CancellationToken ct) => Task.FromResult<Guid?>(null);
 
+    /// <summary>Subjects with which somebody has something to do still, by their running number, those after <paramref name="after"/>; for flows that a clock begins. Read with system eyes.</summary>
+    /// <param name="after">A running number; 0 for all.</param>
+    /// <param name="most">How many at most.</param>
+    /// <param name="ct">Ends the reading.</param>
+    Task<IReadOnlyList<OpenSubject>> OpenAsync(int after, int most, CancellationToken ct) => Task.FromResult<IReadOnlyList<OpenSubject>>([]);
+
     /// <summary>
     /// Makes a subject as it is sketched, as if it had just been handed in, so that a flow can be tried on it. The caller never saves what it holds, and rolls back: no number is used, and
     /// nobody is told. Null where the module has no such thing.
@@ -138,6 +144,11 @@ public interface IWorkflowSubjects
     /// <summary>Told inside the unit of work when somebody else has come to answer for the subject than the workflow's own step said, such as when it was handed over. Must not save.</summary>
     Task AssigneeChangedAsync(Guid id, Assignee to, DateTime nowUtc, CancellationToken ct) => Task.CompletedTask;
 }
+
+/// <summary>A subject that is open.</summary>
+/// <param name="Id">Its UUID.</param>
+/// <param name="Number">The running number that people see.</param>
+public sealed record OpenSubject(Guid Id, int Number);
 
 /// <summary>A subject that does not exist, to try a flow on.</summary>
 /// <param name="Author">Who would have brought it; null for nobody with an account.</param>

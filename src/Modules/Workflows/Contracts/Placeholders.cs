@@ -12,7 +12,7 @@ public static partial class Placeholders
     /// <param name="text">As the administrator wrote it.</param>
     public static IReadOnlyList<string> In(string text) => [.. Name().Matches(text).Select(m => m.Groups["name"].Value).Distinct()];
 
-    /// <summary>The text with the subject's title and values in their places. An absent value leaves nothing; a name that the subject does not have stays as written.</summary>
+    /// <summary>The text with the subject's title and values, slugs and all, in their places: for texts to people see <see cref="ActivityContext.FillAsync"/>. An absent value leaves nothing; a name that the subject does not have stays as written.</summary>
     /// <param name="text">As the administrator wrote it.</param>
     /// <param name="subject">Whose values. They are put in as they are: whoever shows the text encodes it.</param>
     public static string Fill(string text, WorkflowSubject subject) => Name().Replace(

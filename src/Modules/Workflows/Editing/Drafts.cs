@@ -24,15 +24,19 @@ internal sealed class Drafts(AppDb db)
     /// <summary>Null when there is no such type.</summary>
     public async Task<OpenType?> OpenAsync(string key, CancellationToken ct)
     {
-        if (await db.Set<WorkflowType>().SingleOrDefaultAsync(t => t.Key == key, ct) is not { } type)
+        var opened = from t in db.Set<WorkflowType>()
+                     where t.Key == key
+                     from d in db.Set<WorkflowDraft>().Where(d => d.TypeId == t.Id).DefaultIfEmpty()
+                     from v in db.Set<WorkflowVersion>().Where(v => v.TypeId == t.Id).OrderByDescending(v => v.Number).Take(1).DefaultIfEmpty()
+                     select new { Type = t, Draft = d, Newest = (int?)v!.Number, Definition = d == null ? v.Definition : null };
+        if (await opened.SingleOrDefaultAsync(ct) is not { } found)
         {
             return null;
         }
 
-        var draft = await db.Set<WorkflowDraft>().FindAsync([type.Id], ct);
-        var newest = await db.Set<WorkflowVersion>().Where(v => v.TypeId == type.Id).OrderByDescending(v => v.Number)
-            .Select(v => new { v.Number, Definition = draft == null ? v.Definition : null }).FirstOrDefaultAsync(ct);
-        return new(type, draft, draft?.Definition ?? newest!.Definition!, newest?.Number ?? 0);
+        // One that this unit of work has begun is not in the database yet.
+        var draft = found.Draft ?? db.Set<WorkflowDraft>().Local.FindEntry(found.Type.Id)?.Entity;
+        return new(found.Type, draft, draft?.Definition ?? found.Definition!, found.Newest ?? 0);
     }
 
     /// <summary>

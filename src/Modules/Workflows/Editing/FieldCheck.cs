@@ -14,7 +14,7 @@ internal sealed class FieldCheck(Offers offers, IEnumerable<IAssigneeResolver> r
     {
         var found = new List<Finding>();
         var properties = step.Properties();
-        foreach (var field in known.Form.Fields)
+        foreach (var field in known.Form.For(step.IsStart).Fields)
         {
             try
             {

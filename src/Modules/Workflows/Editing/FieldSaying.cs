@@ -1,13 +1,12 @@
 using System.Text.Json.Nodes;
 using IntranetInnovation.Kernel.Texts;
-using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Workflows.Contracts;
 using IntranetInnovation.Workflows.Pages;
 
 namespace IntranetInnovation.Workflows;
 
 /// <summary>What a property says, in the words of those who chose it.</summary>
-internal sealed class FieldSaying(Offers offers, IEnumerable<IAssigneeResolver> resolvers, IOrganisation organisation, ITexts texts)
+internal sealed class FieldSaying(Offers offers, IEnumerable<IAssigneeResolver> resolvers, NamedInRules named, ITexts texts)
 {
     /// <summary>Empty for nothing. What is not of the field's kind is shown as it is written.</summary>
     public async Task<string> SayAsync(ActivityField field, JsonNode? value, CancellationToken ct)
@@ -52,7 +51,7 @@ internal sealed class FieldSaying(Offers offers, IEnumerable<IAssigneeResolver> 
 
         return resolver?.ArgumentSource switch
         {
-            ChoiceSources.People => (await organisation.PersonAsync(argument, ct))?.Name ?? argument,
+            ChoiceSources.People => await named.SayAsync(argument, ct),
             { } source => Of(await offers.OfAsync(source, ct), argument),
             null => rule,
         };

@@ -15,6 +15,11 @@ internal static class FormDeeds
         }
 
         var path = name[FormReader.Prefix.Length..].Split('.');
+        if (what == "find")
+        {
+            return true; // Who was searched for is in the rule: the form lists who might be meant.
+        }
+
         if (what == "insert")
         {
             properties[path[0]] = Joined(properties[path[0]]?.ToString(), posted($"{name}.insert"));

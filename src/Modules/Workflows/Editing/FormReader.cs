@@ -94,8 +94,14 @@ internal sealed class FormReader(IFormCollection posted)
         return Enumerable.Range(0, count).Select(i => $"{name}.{i.ToString(CultureInfo.InvariantCulture)}");
     }
 
-    // A rule that ends with a colon takes what was typed beside it.
-    private string Rule(string row) => Text($"{row}.rule") is not { } rule ? "" : rule.EndsWith(':') ? rule + Text($"{row}.who") : rule;
+    // A rule that ends with a colon takes who was searched for, chosen, or searched for before; whoever searches without choosing a rule means a person.
+    private string Rule(string row)
+    {
+        var who = Text($"{row}.who") ?? Text($"{row}.person") ?? Text($"{row}.sought");
+        return Text($"{row}.rule") is not { } rule ? who is null ? "" : PersonResolver.Named(who)
+            : rule.EndsWith(':') ? rule + who
+            : rule;
+    }
 
     private JsonObject Group(string path, int depth)
     {

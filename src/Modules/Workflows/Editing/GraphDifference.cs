@@ -53,7 +53,7 @@ internal sealed class GraphDifference(ActivityCatalog activities, FieldSaying sa
         }
 
         var (before, after) = (old.Properties(), step.Properties());
-        var fields = (activities.Find(step.Name)?.Form.Fields ?? []).ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
+        var fields = (activities.Find(step.Name)?.Form.Fields ?? []).DistinctBy(f => f.Name).ToDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
         foreach (var property in after.Concat(before).Select(p => p.Key).Distinct(StringComparer.OrdinalIgnoreCase).Where(p => p != "ActivityMetadata"))
         {
             if (JsonNode.DeepEquals(before[property], after[property]))

@@ -23,7 +23,7 @@ internal static class DrawWords
         "Workflow.Draw.Key.Tab", "Workflow.Draw.KeyDoes.Tab", "Workflow.Draw.Key.Enter", "Workflow.Draw.KeyDoes.Enter", "Workflow.Draw.Key.Plus", "Workflow.Draw.KeyDoes.Plus",
         "Workflow.Draw.Key.Move", "Workflow.Draw.KeyDoes.Move", "Workflow.Draw.Key.Delete", "Workflow.Draw.KeyDoes.Delete", "Workflow.Draw.Key.Undo", "Workflow.Draw.KeyDoes.Undo",
         "Workflow.Draw.Key.Clip", "Workflow.Draw.KeyDoes.Clip", "Workflow.Draw.Key.Several", "Workflow.Draw.KeyDoes.Several", "Workflow.Draw.Key.Escape",
-        "Workflow.Draw.KeyDoes.Escape",
+        "Workflow.Draw.KeyDoes.Escape", "Workflow.Draw.FitStart", "Workflow.Draw.Try", "Workflow.Draw.TryClose", "Workflow.Draw.TryStale", "Workflow.Draw.Tried", "Workflow.Try.Title",
     ];
 
     public static IReadOnlyDictionary<string, string> Of(ITexts texts) => Keys.ToDictionary(key => key, key => texts[key]);

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Mvc.ModelBinding;
 namespace IntranetInnovation.Workflows.Pages;
 
 /// <summary>Draws an activity's form: a property as the control that fits it, with the choices of today.</summary>
-internal sealed partial class FieldInputs(Offers offers, IEnumerable<IAssigneeResolver> resolvers, ITexts texts)
+internal sealed partial class FieldInputs(Offers offers, ValueWords words, NamedInRules named, IEnumerable<IAssigneeResolver> resolvers, ITexts texts)
 {
     private const int LongestExample = 60;
 
@@ -33,7 +33,7 @@ internal sealed partial class FieldInputs(Offers offers, IEnumerable<IAssigneeRe
             case FieldKind.Choice or FieldKind.Choices:
                 return input with { Options = await OptionsAsync(field, value, ct), Values = [.. Texts(value)] };
             case FieldKind.Rules:
-                return input with { Options = await RulesAsync(field, ct), Values = [.. Texts(value)] };
+                return input with { Options = await RulesAsync(field, ct), Values = [.. Texts(value)], People = await named.ListAsync(Texts(value), ct) };
             case FieldKind.Condition:
                 return input with { Condition = await GroupAsync(value as JsonObject, name, 1, ct), Options = [.. offers.Values.Select(v => new Choice(v.Name, texts.Value(v.Name)))] };
             case FieldKind.Outcomes:
@@ -52,24 +52,25 @@ internal sealed partial class FieldInputs(Offers offers, IEnumerable<IAssigneeRe
             case FieldKind.Cron:
                 return input with { Text = Text(value), Schedule = Schedule.Of(Text(value)) };
             case FieldKind.Text or FieldKind.LongText when field.TakesValues:
-                return input with { Text = Text(value), Options = await ValuesAsync(ct) };
+                return input with { Text = Text(value), Options = await ValuesAsync(field, ct) };
             default:
                 return input with { Text = Text(value) };
         }
     }
 
     // Each with what would stand in its place just now.
-    private async Task<IReadOnlyList<Choice>> ValuesAsync(CancellationToken ct)
+    private async Task<IReadOnlyList<Choice>> ValuesAsync(ActivityField field, CancellationToken ct)
     {
         var example = await offers.ExampleAsync(ct);
-        return
-        [
-            .. offers.Values.Select(v => v.Name).Prepend("title").Select(name =>
-            {
-                var now = example is null ? "" : Placeholders.Fill($"{{{{ {name} }}}}", example);
-                return new Choice(name, now.Length == 0 ? texts.Value(name) : texts["Workflow.Input.ValueNow", texts.Value(name), now.Length <= LongestExample ? now : $"{now[..LongestExample].TrimEnd()} \u2026"]);
-            }),
-        ];
+        var values = new List<Choice>();
+        foreach (var name in offers.Values.Select(v => v.Name).Prepend("title"))
+        {
+            var text = $"{{{{ {name} }}}}";
+            var now = example is null ? "" : field.ForMachines ? Placeholders.Fill(text, example) : await words.FillAsync(text, example, ct);
+            values.Add(new(name, now.Length == 0 ? texts.Value(name) : texts["Workflow.Input.ValueNow", texts.Value(name), now.Length <= LongestExample ? now : $"{now[..LongestExample].TrimEnd()} \u2026"]));
+        }
+
+        return values;
     }
 
     private static string Text(JsonNode? value) => value switch { null => "", JsonValue text => text.ToString(), _ => value.ToJsonString() };
@@ -180,6 +181,9 @@ internal sealed record FieldInput(ActivityField Field, string Name, string Label
 
     /// <summary>What is chosen; rules in order.</summary>
     public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>Of rules: the people that they name, by what is written after the colon.</summary>
+    public IReadOnlyDictionary<string, NamedPerson> People { get; init; } = new Dictionary<string, NamedPerson>();
 
     /// <summary>What there is to choose from; of a text, the values that may be put in.</summary>
     public IReadOnlyList<Choice> Options { get; init; } = [];

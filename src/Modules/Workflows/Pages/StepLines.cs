@@ -5,7 +5,8 @@ namespace IntranetInnovation.Workflows.Pages;
 /// <summary>A graph as a list: every step with what it says, and where each of its outcomes leads.</summary>
 internal sealed class StepLines(GraphCheck check, ActivityCatalog activities, FieldSaying saying, ITexts texts)
 {
-    public async Task<IReadOnlyList<StepLine>> OfAsync(WorkflowGraph graph, CancellationToken ct)
+    /// <summary>The steps in order, with the way that a trial took where there is one.</summary>
+    public async Task<IReadOnlyList<StepLine>> OfAsync(WorkflowGraph graph, CancellationToken ct, Walked? walked = null)
     {
         var order = graph.InOrder();
         var numbers = order.Select((a, i) => (a.Id, Number: i + 1)).ToDictionary(a => a.Id, a => a.Number);
@@ -15,7 +16,7 @@ internal sealed class StepLines(GraphCheck check, ActivityCatalog activities, Fi
             var known = activities.Find(step.Name);
             var properties = step.Properties();
             var facts = new List<StepFact>();
-            foreach (var field in known?.Form.Fields ?? [])
+            foreach (var field in known?.Form.For(step.IsStart).Fields ?? [])
             {
                 if (await saying.SayAsync(field, properties[field.Name], ct) is { Length: > 0 } said)
                 {
@@ -25,8 +26,8 @@ internal sealed class StepLines(GraphCheck check, ActivityCatalog activities, Fi
 
             // Those on offer first; a way by an outcome that is no longer offered is shown too, so that it can be taken away.
             var written = graph.Transitions.Where(t => t.Source == step.Id).Select(t => t.Outcome);
-            var exits = (check.Outcomes(step) ?? []).Concat(written).Distinct().Select(outcome => Exit(graph, step, outcome, numbers));
-            lines.Add(new(numbers[step.Id], step.Id, texts.Step(step), step.Name, texts.Activity(step.Name), step.IsStart, known is null, facts, [.. exits]));
+            var exits = (check.Outcomes(step) ?? []).Concat(written).Distinct().Select(outcome => Exit(graph, step, outcome, numbers) with { IsWalked = walked?.Ways.Contains(Walked.Way(step.Id, outcome)) == true });
+            lines.Add(new(numbers[step.Id], step.Id, texts.Step(step), step.Name, texts.Activity(step.Name), step.IsStart, known is null, facts, [.. exits]) { Mark = walked?.Steps.GetValueOrDefault(step.Id) });
         }
 
         return lines;
@@ -40,10 +41,18 @@ internal sealed class StepLines(GraphCheck check, ActivityCatalog activities, Fi
 
 /// <summary>A step in a list.</summary>
 internal sealed record StepLine(
-    int Number, string Id, string Title, string Name, string Activity, bool IsStart, bool IsForeign, IReadOnlyList<StepFact> Facts, IReadOnlyList<ExitLine> Exits);
+    int Number, string Id, string Title, string Name, string Activity, bool IsStart, bool IsForeign, IReadOnlyList<StepFact> Facts, IReadOnlyList<ExitLine> Exits)
+{
+    /// <summary>What a trial did there, in words; null for a step that it did not come to, and where there is no trial.</summary>
+    public string? Mark { get; init; }
+}
 
 /// <summary>A property in words.</summary>
 internal sealed record StepFact(string Label, string Value);
 
 /// <summary>An outcome and where it leads; <paramref name="IsLost"/> when that is a step that does not exist.</summary>
-internal sealed record ExitLine(string Outcome, string Text, string? To, int? Number, string? Title, bool IsLost);
+internal sealed record ExitLine(string Outcome, string Text, string? To, int? Number, string? Title, bool IsLost)
+{
+    /// <summary>True when a trial went this way.</summary>
+    public bool IsWalked { get; init; }
+}

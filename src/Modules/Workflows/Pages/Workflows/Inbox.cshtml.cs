@@ -23,6 +23,18 @@ internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
     [BindProperty(SupportsGet = true, Name = "sida")]
     public int Asked { get; set; } = 1;
 
+    /// <summary>How many were handed over by the last press, and how many could not be: <c>3-1</c>.</summary>
+    [BindProperty(SupportsGet = true, Name = "gjort")]
+    public string? DoneText { get; set; }
+
+    /// <summary>True when there are several to hand over at once.</summary>
+    public bool Many => Groups.Sum(g => g.Tasks.Count) > 1;
+
+    /// <summary>What the last press came to, or null.</summary>
+    public string? Told => DoneText?.Split('-') is [var done, var refused] && int.TryParse(done, out var d) && int.TryParse(refused, out var r)
+        ? texts["Workflow.HandOver.Done", d] + (r > 0 ? " " + texts["Workflow.HandOver.Refused", r] : "")
+        : null;
+
     public new int Page => Math.Clamp(Asked, 1, 1000);
 
     public bool HasMore { get; private set; }
@@ -77,6 +89,7 @@ internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
     {
         var segment = forms.LastOrDefault(f => f.Name == row.Form)?.Segment;
         return new(
+            row.Id.Value,
             row.Title!,
             card,
             segment is null ? $"~/mina/arenden/{row.Id.Value}" : $"{card.Path}/{segment}",
@@ -94,7 +107,7 @@ internal sealed record TaskGroup(string Id, string Heading, IReadOnlyList<TaskLi
 
 internal sealed record EndedLine(string Title, SubjectCard Card, DateTime AtUtc, string Answer);
 
-internal sealed record TaskLine(string Title, SubjectCard Card, string Path, string AssigneeName, DateTime CreatedUtc, string DueText, string DueKind)
+internal sealed record TaskLine(Guid Id, string Title, SubjectCard Card, string Path, string AssigneeName, DateTime CreatedUtc, string DueText, string DueKind)
 {
     /// <summary>By when the author shall have had a first answer; null when there is one, or nothing is said of that.</summary>
     public FirstAnswerDue? FirstAnswer { get; init; }

@@ -61,7 +61,8 @@ internal sealed class StepModel(
         }
 
         var known = activities.Find(step.Name);
-        var read = known is null ? [] : new FormReader(Request.Form).Read(known.Form);
+        var form = known?.Form.For(step.IsStart);
+        var read = form is null ? [] : new FormReader(Request.Form).Read(form);
         if (deed is not null)
         {
             FormDeeds.Apply(read, deed, name => Request.Form[name]);
@@ -70,10 +71,10 @@ internal sealed class StepModel(
 
         var before = step.Properties();
         var clean = FormReader.Clean(read, before);
-        if (known is not null)
+        if (form is not null)
         {
-            await CheckAsync(step, known.Form, clean, ct);
-            FormOutcomes(known.Form, clean);
+            await CheckAsync(step, form, clean, ct);
+            FormOutcomes(form, clean);
         }
 
         if (Title.Length > WorkflowTypeMapping.LongestName)
@@ -92,7 +93,7 @@ internal sealed class StepModel(
                 Seen,
                 document =>
                 {
-                    Write(document, step, known?.Form, before, clean);
+                    Write(document, step, form, before, clean);
                     return Done.Ok;
                 },
                 By,
@@ -197,7 +198,7 @@ internal sealed class StepModel(
         (Activity, Does, IsForeign) = (texts.Activity(step.Name), texts.Does(step.Name), known is null);
         Title = typed is null ? texts.Step(step) : Title;
         Written = known is null ? step.Properties().ToJsonString(WorkflowDocument.Readable) : "";
-        Inputs = known is null ? [] : await inputs.OfAsync(step.Name, known.Form, typed ?? step.Properties(), ModelState, ct);
+        Inputs = known is null ? [] : await inputs.OfAsync(step.Name, known.Form.For(step.IsStart), typed ?? step.Properties(), ModelState, ct);
         Steps = [.. graph.InOrder().Select((a, i) => new Choice(a.Id, $"{i + 1}. {texts.Step(a)}"))];
         var posted = typed is null ? [] : Posted().GroupBy(w => w.Outcome).ToDictionary(g => g.Key, g => g.First().To);
         var written = graph.Transitions.Where(t => t.Source == Step).Select(t => t.Outcome);

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Texts;
@@ -15,7 +16,7 @@ namespace IntranetInnovation.Workflows.Pages;
 /// travels in the form.
 /// </summary>
 [Authorize(Policy = "innovation.workflows.administer")]
-internal sealed class TryModel(AppDb db, Drafts drafts, TryOut trying, SavedTrials saved, Offers offers, IEnumerable<IWorkflowSubjects> subjects, ITexts texts, TimeProvider clock) : AdministerModel(db, clock)
+internal sealed class TryModel(AppDb db, Drafts drafts, TryOut trying, SavedTrials saved, StepLines lines, Offers offers, IEnumerable<IWorkflowSubjects> subjects, ITexts texts, TimeProvider clock) : AdministerModel(db, clock)
 {
     /// <summary>What decides the way of a proposal that has just been handed in.</summary>
     private static readonly string[] Asked = ["department", "unit", "campaign", "goal", "source"];
@@ -50,6 +51,14 @@ internal sealed class TryModel(AppDb db, Drafts drafts, TryOut trying, SavedTria
 
     /// <summary>Null until it is tried.</summary>
     public Trial? Trial { get; private set; }
+
+    public IReadOnlyList<TrialVisit> Visits { get; private set; } = [];
+
+    /// <summary>The whole workflow with the way marked in it.</summary>
+    public IReadOnlyList<StepLine> Steps { get; private set; } = [];
+
+    /// <summary>The same for the drawing board, which shows this page beside the drawing; null until it is tried.</summary>
+    public string? Walked { get; private set; }
 
     public async Task<IActionResult> OnGetAsync(CancellationToken ct) => await ShowAsync(run: false, ct);
 
@@ -167,7 +176,11 @@ internal sealed class TryModel(AppDb db, Drafts drafts, TryOut trying, SavedTria
         var definition = open.Definition;
         if (run)
         {
-            Trial = await trying.RunAsync(WorkflowGraph.Parse(definition), Sketch(), Chosen(), NowUtc, ct);
+            var graph = WorkflowGraph.Parse(definition);
+            Trial = await trying.RunAsync(graph, Sketch(), Chosen(), NowUtc, ct);
+            var walked = Trial.Walked(graph, texts);
+            (Visits, Steps) = (Trial.Visits(), Trial.Began ? await lines.OfAsync(graph, ct, walked) : []);
+            Walked = JsonSerializer.Serialize(walked, JsonSerializerOptions.Web);
         }
 
         var fields = new List<(string, string, IReadOnlyList<Choice>)>();

@@ -8,7 +8,7 @@ import { StepNode, type StepNodeType } from './StepNode';
 import { say } from './words';
 
 const types = { step: StepNode };
-const marker = { type: MarkerType.ArrowClosed, width: 18, height: 18 };
+const marker = { type: MarkerType.ArrowClosed, width: 30, height: 30, markerUnits: 'userSpaceOnUse' };
 const options = { type: 'default', markerEnd: marker, interactionWidth: 24 } as const;
 const miniature = { width: 150, height: 100 };
 const grid: [number, number] = [10, 10];
@@ -78,7 +78,7 @@ export const Board = memo(function Board({ nodes, setNodes, edges, setEdges, dee
       onPaneClick={deeds.background} onDrop={dropped} onDragOver={event => { if (event.dataTransfer.types.includes(dragged)) { event.preventDefault(); } }}
       onlyRenderVisibleElements nodesFocusable={false} edgesFocusable={false} disableKeyboardA11y deleteKeyCode={null} selectionKeyCode="Shift" multiSelectionKeyCode={['Control', 'Meta']}
       selectionMode={SelectionMode.Partial} snapToGrid snapGrid={grid} minZoom={0.08} maxZoom={1.6} connectionRadius={40} nodeDragThreshold={3} zoomOnDoubleClick={false}
-      preventScrolling={false} zoomOnScroll={false} panOnScroll={false} proOptions={{ hideAttribution: true }}
+      preventScrolling={false} zoomOnScroll={false} panOnScroll={false} attributionPosition="bottom-left"
     >
       <Background gap={20} size={1.5} />
       <MiniMap<StepNodeType> style={miniature} pannable zoomable ariaLabel={say('Workflow.Draw.Minimap')} nodeClassName={node => `w-mini--${node.data.group}${node.data.errors > 0 ? ' w-mini--error' : ''}`} nodeBorderRadius={8} />

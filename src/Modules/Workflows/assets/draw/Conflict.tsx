@@ -1,5 +1,6 @@
 import { rename } from './definition';
 import type { Draft } from './draft';
+import { writeExact } from './exact';
 import { say } from './words';
 
 /** Somebody else was first. What was drawn here is not lost either way: undo brings it back, or it becomes a workflow of its own. */
@@ -8,7 +9,7 @@ export function Conflict({ draft, tell }: { draft: Draft; tell: (words: string) 
     const form = document.querySelector<HTMLFormElement>('form[data-keep-copy]');
     const text = form?.querySelector<HTMLTextAreaElement>('textarea');
     if (form && text) {
-      text.value = JSON.stringify(rename(draft.now().definition, name => say('Workflow.New.CopyOf', name)));
+      text.value = writeExact(rename(draft.now().definition, name => say('Workflow.New.CopyOf', name)));
       draft.letGo();
       form.submit();
     }

@@ -1,7 +1,7 @@
 import type { Edge, EdgeChange } from '@xyflow/react';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import { Board } from './Board';
-import { type Place, stepsOf, titleOf, waysOf } from './definition';
+import { isSameFlow, type Json, type Place, stepsOf, titleOf, waysOf } from './definition';
 import { Conflict } from './Conflict';
 import type { Draft } from './draft';
 import { deedOf } from './keys';
@@ -14,8 +14,10 @@ import type { StepForm } from './form';
 import type { Activity } from './server';
 import type { StepNodeType } from './StepNode';
 import { Toolbar } from './Toolbar';
+import { Trial } from './Trial';
 import { useDeeds } from './useDeeds';
 import { useSight } from './useSight';
+import type { Walked } from './walked';
 import { say } from './words';
 
 /** Where the next step lands: after an outcome, perhaps at a spot of the board. */
@@ -25,7 +27,7 @@ export interface Landing {
   at?: Place;
 }
 
-export function Editor({ draft, activities, stepUrl }: { draft: Draft; activities: Activity[]; stepUrl: string }) {
+export function Editor({ draft, activities, stepUrl, tryUrl }: { draft: Draft; activities: Activity[]; stepUrl: string; tryUrl: string }) {
   const view = useSyncExternalStore(draft.subscribe, draft.now);
   const known: Known = useMemo(() => new Map(activities.map(activity => [activity.name, activity])), [activities]);
   const [nodes, setNodes] = useState<StepNodeType[]>([]);
@@ -34,6 +36,8 @@ export function Editor({ draft, activities, stepUrl }: { draft: Draft; activitie
   const [shown, setShown] = useState<string | null>(null);
   const [landing, setLanding] = useState<Landing | null>(null);
   const [told, tell] = useState('');
+  const [isTrying, setTrying] = useState(false);
+  const [tried, setTried] = useState<{ walked: Walked; of: Json } | null>(null);
   const board = useRef<HTMLDivElement>(null);
   const form = useRef<StepForm | null>(null);
   const steps = useMemo(() => stepsOf(view.definition), [view.definition]);
@@ -65,10 +69,19 @@ export function Editor({ draft, activities, stepUrl }: { draft: Draft; activitie
   const onAdd = useCallback((source: string, outcome: string) => ask({ source, outcome }), [ask]);
   const deeds = useDeeds({ draft, known, select, rest, selected, chosenEdges, landing, setLanding, tell, middle: sight.middle, board });
 
-  useEffect(() => setNodes(now => nodesOf(view, known, now, onAdd)), [view.definition, view.outcomes, view.checks, known, onAdd]);
-  useEffect(() => sight.begin(), []);
+  // A way is marked as long as the flow is the one that was tried.
+  const isStale = tried !== null && !isSameFlow(tried.of, view.definition);
+  const walked = tried && !isStale ? tried.walked : null;
+  const toTry = useCallback((starts: boolean) => {
+    setTrying(starts);
+    setTried(null);
+    rest();
+  }, [rest]);
 
-  const edges: Edge[] = useMemo(() => edgesOf(view.definition, chosenEdges), [view.definition, chosenEdges]);
+  useEffect(() => setNodes(now => nodesOf(view, known, now, onAdd, walked)), [view.definition, view.outcomes, view.checks, known, onAdd, walked]);
+  useEffect(() => { sight.begin(); }, []);
+
+  const edges: Edge[] = useMemo(() => edgesOf(view.definition, chosenEdges, walked), [view.definition, chosenEdges, walked]);
   const changeEdges = useCallback((changes: EdgeChange[]) => setChosenEdges(now => {
     const next = new Set(now);
     changes.forEach(change => { if (change.type === 'select') { next[change.selected ? 'add' : 'delete'](change.id); } });
@@ -160,7 +173,8 @@ export function Editor({ draft, activities, stepUrl }: { draft: Draft; activitie
 
   return (
     <div className="w-draw__app" onKeyDown={pressed}>
-      <Toolbar view={view} deeds={deeds} goTo={id => { select([id]); sight.show(id); }} selected={selected} steps={named} />
+      <Toolbar view={view} deeds={deeds} goTo={id => { select([id]); sight.show(id); }} fit={() => { tell(sight.begin() ? '' : say('Workflow.Draw.FitStart')); }} selected={selected} steps={named}
+        trying={isTrying} toTry={toTry} />
       {view.keeping === 'conflict' && <Conflict draft={draft} tell={tell} />}
       <div className="w-draw__columns">
         <Palette
@@ -174,6 +188,14 @@ export function Editor({ draft, activities, stepUrl }: { draft: Draft; activitie
         </div>
         <Panel
           about={about} checks={view.checks} steps={named} draft={draft} form={form}
+          trial={isTrying && (
+            <Trial draft={draft} url={tryUrl} isStale={isStale} close={() => toTry(false)} onWalked={(way, of) => {
+              setTried(way && { walked: way, of });
+              if (way) {
+                tell(say('Workflow.Draw.Tried', Object.keys(way.steps).length));
+              }
+            }} />
+          )}
           deeds={{
             lead, addAfter: onAdd, start: deeds.start, goTo, close: rest,
             formSaved: async () => { await draft.reload(); tell(say('Workflow.Draw.FormSaved')); },

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useRef, useState } from 'react';
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react';
 import type { Step } from './definition';
 import type { Draft } from './draft';
 import { StepForm } from './form';
@@ -24,12 +24,13 @@ interface About {
   url: string;
 }
 
-/** Beside the board: the chosen step with its form, else what there is to see to. */
-export function Panel({ about, checks, steps, draft, form, deeds }: {
-  about: About | null; checks: Check[]; steps: { id: string; text: string }[]; draft: Draft; form: RefObject<StepForm | null>; deeds: PanelDeeds;
+/** Beside the board: the chosen step with its form, else the trial, else what there is to see to. */
+export function Panel({ about, checks, steps, draft, form, deeds, trial }: {
+  about: About | null; checks: Check[]; steps: { id: string; text: string }[]; draft: Draft; form: RefObject<StepForm | null>; deeds: PanelDeeds; trial: ReactNode;
 }) {
   return (
-    <section className="w-panel" aria-labelledby="w-panel" data-panel>
+    <section className="w-panel" aria-labelledby={about || !trial ? 'w-panel' : 'w-trial'} data-panel>
+      {trial && <div hidden={about !== null}>{trial}</div>}
       {about
         ? (
           <>
@@ -50,7 +51,7 @@ export function Panel({ about, checks, steps, draft, form, deeds }: {
             <Form key={about.step.id} about={about} draft={draft} form={form} onSaved={deeds.formSaved} />
           </>
         )
-        : (
+        : !trial && (
           <>
             <h2 id="w-panel" className="h5" tabIndex={-1}>{say('Workflow.Draw.Checks')}</h2>
             {checks.length === 0 && <p className="w-quiet">{say('Workflow.Draw.ChecksNone')}</p>}

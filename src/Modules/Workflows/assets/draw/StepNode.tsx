@@ -12,6 +12,8 @@ export interface StepData extends Record<string, unknown> {
   isForeign: boolean;
   errors: number;
   warnings: number;
+  /** What a trial did here, in words. */
+  walked: string | null;
   /** Said by a screen reader: what it is, what is wrong, where it leads. */
   spoken: string;
   exits: (Outcome & { leads: boolean; offered: boolean })[];
@@ -23,7 +25,7 @@ export type StepNodeType = Node<StepData, 'step'>;
 /** A step on the board: what it is, and a way out for each of its outcomes. By keyboard all of it is done from the panel, so what is in it takes no focus of its own. */
 export const StepNode = memo(function StepNode({ id, data }: NodeProps<StepNodeType>) {
   return (
-    <div className={`w-step w-step--${data.group}${data.isForeign ? ' w-step--foreign' : ''}`} id={`steg-${id}`} data-step={id} role="group" tabIndex={-1} aria-label={data.spoken}>
+    <div className={`w-step w-step--${data.group}${data.isForeign ? ' w-step--foreign' : ''}${data.walked ? ' w-step--walked' : ''}`} id={`steg-${id}`} data-step={id} role="group" tabIndex={-1} aria-label={data.spoken}>
       <Handle className="w-step__in" type="target" position={Position.Left} />
       <div className="w-step__head">
         <span className="w-step__icon"><Icon name={data.group} /></span>
@@ -32,9 +34,10 @@ export const StepNode = memo(function StepNode({ id, data }: NodeProps<StepNodeT
           {data.activity !== data.title && <span className="w-step__activity">{data.activity}</span>}
         </span>
       </div>
-      {(data.isStart || data.errors > 0 || data.warnings > 0) && (
+      {(data.isStart || data.errors > 0 || data.warnings > 0 || data.walked) && (
         <div className="w-step__marks">
           {data.isStart && <span className="w-mark">{say('Workflow.StepStart')}</span>}
+          {data.walked && <span className="w-mark w-mark--walked">{data.walked}</span>}
           {data.errors > 0 && <span className="w-mark w-mark--error">{say('Workflow.Draw.MarkErrors', data.errors)}</span>}
           {data.warnings > 0 && <span className="w-mark w-mark--warn">{say('Workflow.Draw.MarkWarnings', data.warnings)}</span>}
         </div>

@@ -5,8 +5,11 @@ import type { Deeds } from './useDeeds';
 import { say } from './words';
 
 /** What can be done, each also by a key where one is wont to. */
-export function Toolbar({ view, deeds, goTo, selected, steps }: { view: View; deeds: Deeds; goTo: (step: string) => void; selected: readonly string[]; steps: { id: string; text: string }[] }) {
-  const { zoomIn, zoomOut, fitView } = useReactFlow();
+export function Toolbar({ view, deeds, goTo, fit, selected, steps, trying, toTry }: {
+  view: View; deeds: Deeds; goTo: (step: string) => void; fit: () => void; selected: readonly string[]; steps: { id: string; text: string }[];
+  trying: boolean; toTry: (starts: boolean) => void;
+}) {
+  const { zoomIn, zoomOut } = useReactFlow();
   const tool = (icon: string, words: string, deed: () => void, can = true) => (
     <button type="button" className="w-tool" title={words} aria-label={words} aria-disabled={!can} onClick={() => { if (can) { deed(); } }}><Icon name={icon} /></button>
   );
@@ -30,12 +33,13 @@ export function Toolbar({ view, deeds, goTo, selected, steps }: { view: View; de
       <span className="w-tools__group">
         {tool('zoom-out', say('Workflow.Draw.ZoomOut'), () => void zoomOut())}
         {tool('zoom-in', say('Workflow.Draw.ZoomIn'), () => void zoomIn())}
-        {tool('fit', say('Workflow.Draw.Fit'), () => void fitView({ padding: 0.1 }))}
+        {tool('fit', say('Workflow.Draw.Fit'), fit)}
       </span>
       <select className="form-select form-select-sm w-tools__go" aria-label={say('Workflow.Draw.GoTo')} value={selected.length === 1 ? selected[0] : ''} onChange={event => goTo(event.target.value)}>
         <option value="" disabled>{say('Workflow.Draw.GoTo')}</option>
         {steps.map(step => <option key={step.id} value={step.id}>{step.text}</option>)}
       </select>
+      <button type="button" className={`btn btn-sm btn-outline-primary${trying ? ' active' : ''}`} aria-pressed={trying} onClick={() => toTry(!trying)}>{say('Workflow.Draw.Try')}</button>
       <Kept view={view} />
     </div>
   );

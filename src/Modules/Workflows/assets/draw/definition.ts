@@ -1,3 +1,4 @@
+import { numberOf, readExact, writeExact } from './exact';
 import { say } from './words';
 
 /** Orchard's JSON. What nobody here knows stays where and as it was; names of members are found ignoring case. Never changed in place: each change gives a new one. */
@@ -39,7 +40,7 @@ function keyOf(of: Json, name: string): string {
 
 const member = (of: Json, name: string): unknown => of[keyOf(of, name)];
 const text = (of: Json, name: string): string => String(member(of, name) ?? '');
-const number = (of: Json, name: string): number => Number(member(of, name)) || 0;
+const number = (of: Json, name: string): number => numberOf(member(of, name));
 const list = (of: Json, name: string): Json[] => Array.isArray(member(of, name)) ? member(of, name) as Json[] : [];
 const object = (of: Json, name: string): Json => (member(of, name) ?? {}) as Json;
 const put = (of: Json, values: Json): Json => Object.entries(values).reduce((to, [name, value]) => ({ ...to, [keyOf(to, name)]: value }), of);
@@ -73,6 +74,13 @@ export const stepsOf = (of: Json): Step[] => rawSteps(of).map(stepOf);
 export const waysOf = (of: Json): Way[] => rawWays(of).map(way => ({
   source: text(way, 'SourceActivityId'), outcome: text(way, 'SourceOutcomeName'), to: text(way, 'DestinationActivityId'),
 }));
+
+/** Two drawings of one flow: nothing but places differ. */
+export function isSameFlow(one: Json, other: Json): boolean {
+  const [some, others, ways, otherWays] = [stepsOf(one), stepsOf(other), rawWays(one), rawWays(other)];
+  return (ways === otherWays || ways.length + otherWays.length === 0) && some.length === others.length
+    && some.every((step, at) => step.id === others[at]!.id && step.properties === others[at]!.properties && step.isStart === others[at]!.isStart);
+}
 
 /** An id as Orchard makes them: 26 characters that begin with a 4. */
 export function newId(): string {
@@ -154,7 +162,7 @@ export function paste(of: Json, clip: Clip, by: Place, titleOf?: (step: Step) =>
 /** Null for anything but steps that were copied here; what they hold is looked at by the server. */
 export function readClip(written: string): Clip | null {
   try {
-    const told = JSON.parse(written) as { workflowSteps?: unknown; ways?: unknown };
+    const told = readExact(written) as { workflowSteps?: unknown; ways?: unknown };
     const isObject = (one: unknown): one is Json => typeof one === 'object' && one !== null && !Array.isArray(one);
     return Array.isArray(told.workflowSteps) && Array.isArray(told.ways) && told.workflowSteps.length > 0 && [...told.workflowSteps, ...told.ways].every(isObject)
       ? { steps: told.workflowSteps, ways: told.ways }
@@ -164,7 +172,7 @@ export function readClip(written: string): Clip | null {
   }
 }
 
-export const writeClip = (clip: Clip): string => JSON.stringify({ workflowSteps: clip.steps, ways: clip.ways });
+export const writeClip = (clip: Clip): string => writeExact({ workflowSteps: clip.steps, ways: clip.ways });
 
 export const rename = (of: Json, name: (old: string) => string): Json => put(of, { Name: name(text(of, 'Name')) });
 

@@ -7,7 +7,7 @@ import { hear, say } from './words';
 
 /** Puts the drawing in its place once the draft and the activities have come. */
 export async function mount(host: HTMLElement): Promise<void> {
-  const { draft: draftUrl, activities: activitiesUrl, stepUrl, words } = host.dataset;
+  const { draft: draftUrl, activities: activitiesUrl, stepUrl, tryUrl, words } = host.dataset;
   hear(JSON.parse(words!) as Record<string, string>);
   host.textContent = say('Workflow.Draw.Loading');
   const server = new Server(draftUrl!, activitiesUrl!);
@@ -15,7 +15,7 @@ export async function mount(host: HTMLElement): Promise<void> {
     const [draft, activities] = await Promise.all([Draft.open(server), server.activities()]);
     createRoot(host).render(
       <ReactFlowProvider>
-        <Editor draft={draft} activities={activities} stepUrl={stepUrl!} />
+        <Editor draft={draft} activities={activities} stepUrl={stepUrl!} tryUrl={tryUrl!} />
       </ReactFlowProvider>,
     );
   } catch {

@@ -3,6 +3,7 @@ import { type Json, type Step, stepsOf, titleOf, waysOf } from './definition';
 import type { View } from './draft';
 import type { Activity, Outcome } from './server';
 import type { StepData, StepNodeType } from './StepNode';
+import type { Walked } from './walked';
 import { say } from './words';
 
 export type Known = ReadonlyMap<string, Activity>;
@@ -15,7 +16,7 @@ function guess(step: Step, activity: Activity | undefined): Outcome[] {
 }
 
 /** The definition as nodes; one that looks as it did is the same object, so that it is not drawn again. */
-export function nodesOf(view: View, known: Known, before: readonly StepNodeType[], onAdd: StepData['onAdd']): StepNodeType[] {
+export function nodesOf(view: View, known: Known, before: readonly StepNodeType[], onAdd: StepData['onAdd'], walked: Walked | null): StepNodeType[] {
   const steps = [...new Map(stepsOf(view.definition).map(step => [step.id, step])).values()];
   const titles = new Map(steps.map(step => [step.id, titleOf(step, known.get(step.name))]));
   const old = new Map(before.map(node => [node.id, node]));
@@ -48,8 +49,9 @@ export function nodesOf(view: View, known: Known, before: readonly StepNodeType[
       isForeign: !activity,
       errors,
       warnings,
+      walked: walked?.steps[step.id] ?? null,
       spoken: [
-        say('Workflow.Draw.Step', title), activity?.title !== title && activity?.title, step.isStart && say('Workflow.StepStart'),
+        say('Workflow.Draw.Step', title), activity?.title !== title && activity?.title, step.isStart && say('Workflow.StepStart'), walked?.steps[step.id],
         errors > 0 && say('Workflow.Draw.MarkErrors', errors), warnings > 0 && say('Workflow.Draw.MarkWarnings', warnings), ...leads,
       ].filter(Boolean).join('. '),
       exits,
@@ -65,13 +67,13 @@ export function nodesOf(view: View, known: Known, before: readonly StepNodeType[
   });
 }
 
-export function edgesOf(definition: Json, selected: ReadonlySet<string>): Edge[] {
+export function edgesOf(definition: Json, selected: ReadonlySet<string>, walked: Walked | null): Edge[] {
   const ids = new Set(stepsOf(definition).map(step => step.id));
   const drawn = new Map<string, Edge>();
   for (const { source, outcome, to } of waysOf(definition)) {
     const id = `${source}|${outcome}`;
     if (ids.has(source) && ids.has(to) && !drawn.has(id)) {
-      drawn.set(id, { id, source, sourceHandle: outcome, target: to, selected: selected.has(id), reconnectable: true });
+      drawn.set(id, { id, source, sourceHandle: outcome, target: to, selected: selected.has(id), reconnectable: true, className: walked?.ways.includes(id) ? 'w-way-walked' : undefined });
     }
   }
 

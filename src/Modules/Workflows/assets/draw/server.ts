@@ -1,4 +1,5 @@
 import type { Json } from './definition';
+import { readExact, writeExact } from './exact';
 
 export interface Outcome {
   name: string;
@@ -50,7 +51,7 @@ async function answerOf<T>(answer: Response): Promise<T> {
     throw new Refusal(answer.status, problem.detail ?? problem.title ?? '');
   }
 
-  return await answer.json() as T;
+  return readExact(await answer.text()) as T;
 }
 
 /** Addresses of one type's draft and of all activities. */
@@ -71,7 +72,7 @@ export class Server {
     return this.told(await fetch(this.draftUrl, {
       method: 'PUT',
       headers: { 'Accept': json, 'Content-Type': json, 'If-Match': etag, 'X-Innovation-Request': '1' },
-      body: JSON.stringify(definition),
+      body: writeExact(definition),
     }));
   }
 

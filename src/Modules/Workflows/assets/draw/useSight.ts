@@ -8,8 +8,8 @@ const readable = 0.6;
 const attempts = 60;
 
 export interface Sight {
-  /** Shows the whole, or from the start as much of it as can be read. */
-  begin: () => void;
+  /** Shows the whole, or from the start as much of it as can be read: false for that. */
+  begin: () => boolean;
   /** Shows a step and gives it the focus. */
   focus: (id: string) => void;
   /** Shows a step, and leaves the focus where it is. */
@@ -27,10 +27,10 @@ export function useSight(board: RefObject<HTMLDivElement | null>, steps: readonl
   return useMemo(() => {
     const size = () => board.current!.getBoundingClientRect();
 
-    function begin(): void {
+    function begin(): boolean {
       const all = now.current;
       if (all.length === 0) {
-        return;
+        return true;
       }
 
       const [left, top] = [Math.min(...all.map(s => s.x)), Math.min(...all.map(s => s.y))];
@@ -41,6 +41,7 @@ export function useSight(board: RefObject<HTMLDivElement | null>, steps: readonl
       void (zoom >= readable
         ? flow.setViewport({ zoom, x: margin - (left * zoom), y: ((box.height - ((bottom - top) * zoom)) / 2) - (top * zoom) })
         : flow.setViewport({ zoom: 0.8, x: margin - (first.x * 0.8), y: (box.height / 2) - ((first.y + (height(1) / 2)) * 0.8) }));
+      return zoom >= readable;
     }
 
     function focus(id: string): void {
