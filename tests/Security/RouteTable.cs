@@ -151,6 +151,11 @@ internal static class RouteTable
         // Idea bank
         new("page", "/idebank", SignedIn),
         new("page", "/admin/synonymer", [CentralIdeaCoach, Administrator]),
+        new("page", "/mina/sokningar/{id:guid?}", SignedIn),
+        new("GET", "/api/v1/saved-searches/", SignedIn),
+        new("POST", "/api/v1/saved-searches/", SignedIn),
+        new("DELETE", "/api/v1/saved-searches/{id:guid}", SignedIn),
+        new("GET", "/api/v1/search/", Anyone),
         new("GET", "/api/v1/ideas/", SignedIn),
         new("GET", "/api/v1/ideas/suggest", SignedIn),
         new("GET", "/api/v1/ideas/similar", SignedIn),

@@ -1,6 +1,8 @@
 using IntranetInnovation.Campaigns.Contracts;
+using IntranetInnovation.GoodExamples.Contracts;
 using IntranetInnovation.IdeaBank.Api;
 using IntranetInnovation.IdeaBank.Language;
+using IntranetInnovation.IdeaBank.SavedSearches;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.IdeaBank.Slots;
 using IntranetInnovation.IdeaBank.Synonyms;
@@ -8,6 +10,7 @@ using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Modules;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Ui;
+using IntranetInnovation.Organisation.Contracts;
 using IntranetInnovation.Proposals.Contracts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,23 +36,36 @@ public sealed class IdeaBankModule : IModule
             .Right(Read)
             .Right(EditSynonyms, Roles.Administrator, Roles.CentralIdeaCoach)
             .Menu(new("IdeaBank.Name", "~/idebank", Order: 10, Read))
+            .Menu(new("IdeaBank.SavedMine", "~/mina/sokningar", Order: 30, Read, MenuPlace.Person))
             .Menu(new("IdeaBank.Synonyms", "~/admin/synonymer", Order: 60, EditSynonyms, MenuPlace.Admin))
             .RecipeStep<SynonymsStep>()
             .Slot<NewestIdeas>(CommonSlots.StartMain, order: 30)
             .Slot<CampaignIdeas>(CampaignSlots.Proposals, order: 10)
             .Slot<CampaignCount>(CampaignSlots.Facts, order: 10)
+            .Slot<SearchArchive>(GoodExampleSlots.Search, order: 10)
             .Slot<SimilarIdeas>(ProposalSlots.Similar, order: 10)
             .Job<RebuildWhenOutdated>()
+            .Job<TellOfNewIdeas>()
+            .Listener<PersonLeft, ForgetWhoLeft>()
             .Command<RebuildCommand>();
         module.Services.AddOptions<LanguageOptions>().BindConfiguration("IdeaBank");
         module.Services
             .AddSingleton(sp => Analyzer.Of(sp.GetRequiredService<IOptions<LanguageOptions>>().Value.Language))
             .AddScoped<IProposalProjection, IdeaIndex>()
+            .AddScoped<IProposalProjection, NewIdeas>()
             .AddScoped<IBeforeSave, SynonymKeys>()
             .AddScoped<IdeaSearch>()
+            .AddScoped<Saving>()
+            .AddScoped<Elsewhere>()
+            .AddSingleton<ExampleTerms>()
             .AddScoped<FacetLabels>();
     }
 
     /// <inheritdoc />
-    public void Map(IEndpointRouteBuilder routes) => IdeasApi.Map(routes);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        IdeasApi.Map(routes);
+        SavedSearchesApi.Map(routes);
+        SearchApi.Map(routes);
+    }
 }

@@ -16,6 +16,9 @@ internal sealed record IdeaResults(
     IReadOnlyList<Idea> Items, long Total, IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets, Cursor? Next, string? DidYouMean, Sought Terms)
 {
     public IReadOnlyList<Idea> Near { get; init; } = [];
+
+    /// <summary>What was looked for, word by word; empty when nothing was.</summary>
+    public IReadOnlyList<WantedWord> Words { get; init; } = [];
 }
 
 /// <summary>Asks the bank as the viewer: who may see what is a condition of every statement, never a filter afterwards.</summary>
@@ -49,7 +52,7 @@ internal sealed class IdeaSearch(AppDb db)
         var (items, next, near) = query.EffectiveSort == IdeaSort.Relevance ? await RankedAsync(query, wanted!, facets, ct) : await SortedAsync(query, wanted, facets, ct);
         var (total, counts) = facets?.Result() ?? (0, Facets.None);
         var meant = wanted?.DidYouMean is { } words ? said.Written(words) : null;
-        return new(items, total, counts, next, meant, wanted is null ? Sought.Nothing : new(Analyzer.Of(db), wanted.Terms)) { Near = near };
+        return new(items, total, counts, next, meant, wanted is null ? Sought.Nothing : new(Analyzer.Of(db), wanted.Terms)) { Near = near, Words = wanted?.Words ?? [] };
     }
 
     /// <summary>Those most like a text, best first, each with a likeness above 0 and at most 1; from <see cref="Likeness.Very"/> on they say nearly the same.</summary>
@@ -107,6 +110,12 @@ internal sealed class IdeaSearch(AppDb db)
         if (query.ToUtc is { } to)
         {
             conditions.Add($"e.submitted_utc < {sql.Add(to)}");
+        }
+
+        if (query.New is { } fresh)
+        {
+            conditions.Add($"e.number IN (SELECT number FROM ideabank_new WHERE since_utc > {sql.Add(fresh.AfterUtc)} AND since_utc <= {sql.Add(fresh.UntilUtc)})");
+            conditions.AddRange((wanted?.Words ?? []).Select(w => $"e.number IN ({store.Matching(sql.Add(store.Query((wanted! with { Words = [w] }).Enough, [])))})"));
         }
 
         if (withFacets)
