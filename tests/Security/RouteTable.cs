@@ -151,6 +151,7 @@ internal static class RouteTable
         // Idea bank
         new("page", "/idebank", SignedIn),
         new("page", "/admin/synonymer", [CentralIdeaCoach, Administrator]),
+        new("page", "/admin/sokningar", [CentralIdeaCoach, Administrator]),
         new("page", "/mina/sokningar/{id:guid?}", SignedIn),
         new("GET", "/api/v1/saved-searches/", SignedIn),
         new("POST", "/api/v1/saved-searches/", SignedIn),

@@ -2,6 +2,7 @@ using IntranetInnovation.Campaigns.Contracts;
 using IntranetInnovation.GoodExamples.Contracts;
 using IntranetInnovation.IdeaBank.Api;
 using IntranetInnovation.IdeaBank.Language;
+using IntranetInnovation.IdeaBank.Misses;
 using IntranetInnovation.IdeaBank.SavedSearches;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.IdeaBank.Slots;
@@ -38,14 +39,17 @@ public sealed class IdeaBankModule : IModule
             .Menu(new("IdeaBank.Name", "~/idebank", Order: 10, Read))
             .Menu(new("IdeaBank.SavedMine", "~/mina/sokningar", Order: 30, Read, MenuPlace.Person))
             .Menu(new("IdeaBank.Synonyms", "~/admin/synonymer", Order: 60, EditSynonyms, MenuPlace.Admin))
+            .Menu(new("IdeaBank.Misses", "~/admin/sokningar", Order: 61, EditSynonyms, MenuPlace.Admin))
             .RecipeStep<SynonymsStep>()
             .Slot<NewestIdeas>(CommonSlots.StartMain, order: 30)
             .Slot<CampaignIdeas>(CampaignSlots.Proposals, order: 10)
             .Slot<CampaignCount>(CampaignSlots.Facts, order: 10)
             .Slot<SearchArchive>(GoodExampleSlots.Search, order: 10)
             .Slot<SimilarIdeas>(ProposalSlots.Similar, order: 10)
+            .Slot<PossibleDuplicates>(ProposalSlots.Duplicates, order: 10)
             .Job<RebuildWhenOutdated>()
             .Job<TellOfNewIdeas>()
+            .Job<CountMisses>()
             .Listener<PersonLeft, ForgetWhoLeft>()
             .Command<RebuildCommand>();
         module.Services.AddOptions<LanguageOptions>().BindConfiguration("IdeaBank");
@@ -58,6 +62,7 @@ public sealed class IdeaBankModule : IModule
             .AddScoped<Saving>()
             .AddScoped<Elsewhere>()
             .AddSingleton<ExampleTerms>()
+            .AddSingleton<MissBuffer>()
             .AddScoped<FacetLabels>();
     }
 

@@ -45,6 +45,9 @@ internal sealed class Elsewhere(IGoodExamples examples, ICampaigns campaigns, Ex
         return new(Best(told, words, most), Best(open, words, most));
     }
 
+    /// <summary>True for a campaign that the viewer may see and that takes proposals.</summary>
+    public async Task<bool> IsOpenAsync(string campaign, CancellationToken ct) => await campaigns.FindAsync(campaign, ct) is { } found && found.IsOpenAt(clock.GetUtcNow().UtcDateTime);
+
     private static FindsOf Best(IEnumerable<Searched> all, IReadOnlyList<WantedWord> words, int most)
     {
         var found = all.Select(s => (Searched: s, Score: Score(s, words))).Where(s => s.Score > 0).OrderByDescending(s => s.Score).ThenByDescending(s => s.Searched.FromUtc).ToList();
@@ -61,7 +64,7 @@ internal sealed class Elsewhere(IGoodExamples examples, ICampaigns campaigns, Ex
     // The word itself, or all parts of a compound; what only looks like it is not found.
     private static double Score(Searched searched, WantedWord word)
     {
-        var whole = word.Variants.Where(v => !word.Weak.Contains(v.Key)).Max(v => v.Value * searched.Worth(v.Key));
+        var whole = word.Variants.Where(v => !word.Weak.Contains(v.Key)).Select(v => v.Value * searched.Worth(v.Key)).DefaultIfEmpty(0).Max();
         return word.Parts.Count == 0 ? whole : Math.Max(whole, word.Parts.Min(p => p.Variants.Max(v => v.Value * searched.Worth(v.Key))));
     }
 

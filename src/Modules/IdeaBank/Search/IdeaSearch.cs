@@ -30,6 +30,9 @@ internal sealed class IdeaSearch(AppDb db)
     /// <summary>With fewer hits than this, what is near them is shown too, up to this many in all.</summary>
     public const int NearUpTo = 10;
 
+    /// <summary>Where the chosen values leave nothing, so many of those without them are shown.</summary>
+    public const int NearWithout = 5;
+
     /// <summary>For tests, to whom five thousand are too many.</summary>
     public int MostRanked { get; init; } = MaxCandidates;
 
@@ -139,7 +142,12 @@ internal sealed class IdeaSearch(AppDb db)
 
     private async Task<Found> RankedAsync(IdeaQuery query, Wanted wanted, Facets? facets, CancellationToken ct)
     {
-        IReadOnlyList<Ranked> ranked = Ranker.Rank(await CandidatesAsync(query, wanted, facets, ct), wanted);
+        var (candidates, filtered) = await CandidatesAsync(query, wanted, facets, ct);
+        IReadOnlyList<Ranked> ranked = Ranker.Rank(candidates, wanted);
+        if (ranked.Count == 0 && filtered.Count > 0)
+        {
+            return new([], null, await HitsAsync([.. Ranker.Rank(filtered, wanted).Take(NearWithout).Select(r => r.Number)], ct));
+        }
 
         // Who puts words in quotation marks means them.
         var looksAround = facets is not null && wanted.Phrases.Count == 0;
@@ -179,22 +187,24 @@ internal sealed class IdeaSearch(AppDb db)
     }
 
     // As long as they are not too many to rank, all matches are read, and counted on the way.
-    private async Task<List<Candidate>> CandidatesAsync(IdeaQuery query, Wanted wanted, Facets? facets, CancellationToken ct)
+    // What the chosen values alone take away comes beside it: where nothing else is left, that is nearest.
+    private async Task<(List<Candidate> Chosen, List<Candidate> Others)> CandidatesAsync(IdeaQuery query, Wanted wanted, Facets? facets, CancellationToken ct)
     {
         var sql = new Sql();
         if (facets is null)
         {
-            return await CandidatesAsync(sql, Conditions(sql, query, wanted), ct);
+            return (await CandidatesAsync(sql, Conditions(sql, query, wanted), ct), []);
         }
 
         var matches = await CandidatesAsync(sql, Conditions(sql, query, wanted, withFacets: false), ct, most: MostRanked + 1);
         if (matches.Count <= MostRanked)
         {
-            return [.. matches.Where(m => facets.Add(m.Kind))];
+            var has = matches.ToLookup(m => facets.Add(m.Kind));
+            return ([.. has[true]], [.. has[false]]);
         }
 
         await facets.AddAllAsync(this, db, wanted, ct);
-        return query.Chosen.Count == 0 ? matches[..MostRanked] : await CandidatesAsync(query, wanted, null, ct);
+        return query.Chosen.Count == 0 ? (matches[..MostRanked], []) : await CandidatesAsync(query, wanted, null, ct);
     }
 
     private string Among(Sql sql, IReadOnlyCollection<int> numbers) => $"e.number IN ({store.Each(sql.Add(store.Several(numbers)))})";

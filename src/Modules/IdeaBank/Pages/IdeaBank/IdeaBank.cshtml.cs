@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntranetInnovation.IdeaBank.Misses;
 using IntranetInnovation.IdeaBank.SavedSearches;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.Kernel.Texts;
@@ -15,13 +16,17 @@ internal sealed record FacetBox(string Value, string Label, long Count, bool IsC
 internal sealed record Chip(string Text, string Address);
 
 [Authorize(Policy = IdeaBankModule.Read)]
-internal sealed class IdeaBankModel(IdeaSearch search, Elsewhere elsewhere, FacetLabels labels, ITexts texts) : PageModel
+internal sealed class IdeaBankModel(IdeaSearch search, Elsewhere elsewhere, MissBuffer misses, FacetLabels labels, ITexts texts) : PageModel
 {
     /// <summary>Values of a facet that stand there at once; the rest unfold.</summary>
     public const int Unfolded = 6;
 
     private const int ShownValues = 30;
     private const int MostElsewhere = 5;
+
+    private const int LongestTitle = 120;
+
+    private string? openCampaign;
 
     private Func<string, FacetValue, string> label = (_, value) => value.Value;
 
@@ -53,6 +58,12 @@ internal sealed class IdeaBankModel(IdeaSearch search, Elsewhere elsewhere, Face
         Problems = [.. problems.Select(p => texts[p.Text, p.Arguments])];
         Results = await search.FindAsync(Query, ct);
         label = await labels.ForAsync(Results, ct);
+        if (Results is { Total: 0, Words.Count: > 0 } && PageNumber == 1 && !Query.HasFilters && Query.Said is { Without.Count: 0 } said && MissedSearch.Keepable(said) is { } missed)
+        {
+            misses.Add(missed);
+        }
+
+        openCampaign = Query.ChosenOf("campaign") is [var campaign] && await elsewhere.IsOpenAsync(campaign, ct) ? campaign : null;
         Finds = PageNumber == 1 ? await elsewhere.FindAsync(Results.Words, MostElsewhere, ct) : Finds.None;
     }
 
@@ -121,5 +132,14 @@ internal sealed class IdeaBankModel(IdeaSearch search, Elsewhere elsewhere, Face
 
     public string UnfilteredAddress => $"{Request.PathBase}/idebank{(Query.Text.Length == 0 ? "" : new QueryBuilder { { "q", Query.Text } }.ToString())}";
 
-    public string ProposeAddress => $"{Request.PathBase}/forslag/nytt{(Query.Text.Length == 0 ? "" : new QueryBuilder { { "titel", Query.Text.Length <= 120 ? Query.Text : Query.Text[..120] } }.ToString())}";
+    /// <summary>The form, with the words as a title to begin from; the campaign's own form when one campaign is searched in.</summary>
+    public string ProposeAddress
+    {
+        get
+        {
+            var words = string.Concat(Query.Said.Plain.Where(c => c is not ('"' or '\u201d' or '\u201c'))).Trim();
+            var title = words.Length == 0 ? "" : new QueryBuilder { { "titel", words.Length <= LongestTitle ? words : words[..LongestTitle] } }.ToString();
+            return $"{Request.PathBase}{(openCampaign is null ? "" : $"/kampanjer/{openCampaign}")}/forslag/nytt{title}";
+        }
+    }
 }
