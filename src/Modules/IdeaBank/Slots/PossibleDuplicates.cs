@@ -18,6 +18,9 @@ internal sealed record Duplicate(Idea Idea, int Percent, bool IsVery, (int From,
 public sealed class PossibleDuplicates(AppDb db) : ViewComponent
 {
     private const int Most = 4;
+
+    // Less alike than this, two are seldom the same; likeness begins far below.
+    private const double Least = 0.75 * Likeness.Very;
     private static readonly HashSet<string> Closed = [.. new[] { ProposalStatus.Rejected, ProposalStatus.Implemented, ProposalStatus.Withdrawn, ProposalStatus.Merged }.Select(s => s.Slug())];
 
     /// <summary>Called by the slot.</summary>
@@ -25,7 +28,7 @@ public sealed class PossibleDuplicates(AppDb db) : ViewComponent
     {
         var alike = await new IdeaSearch(db).SimilarAsync(subject.Title, $"{subject.Problem}\n{subject.Solution}\n{subject.Benefit}", Most + 1, HttpContext.RequestAborted);
         var sortsAll = db.Viewer.Has(Roles.CentralIdeaCoach);
-        return View("~/Pages/IdeaBank/Components/PossibleDuplicates/Default.cshtml", (IReadOnlyList<Duplicate>)[.. alike.Where(a => a.Idea.Number != subject.Number).Take(Most)
+        return View("~/Pages/IdeaBank/Components/PossibleDuplicates/Default.cshtml", (IReadOnlyList<Duplicate>)[.. alike.Where(a => a.Idea.Number != subject.Number && a.Likeness >= Least).Take(Most)
             .Select(a => new Duplicate(a.Idea, (int)Math.Round(100 * a.Likeness), a.Likeness >= Likeness.Very, Merge(subject.Number, a.Idea, sortsAll)))]);
     }
 
