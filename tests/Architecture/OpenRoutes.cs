@@ -8,7 +8,7 @@ internal static class OpenRoutes
         "/", "/fel/{code:int}", "/health/live", "/health/ready", "/openapi/{documentName}.json", "/sprak",
         "/kampanjer", "/kampanjer/{slug}", "/kampanjer/{slug}/tema.css", "/kampanjer/{slug}/bild", "/kampanjer/farg/{hex}.css",
         "/api/v1/campaigns/", "/api/v1/campaigns/{slug}",
-        "/goda-exempel", "/goda-exempel/{slug}", "/goda-exempel/feed.atom", "/api/v1/good-examples/", "/api/v1/good-examples/{slug}",
+        "/goda-exempel", "/goda-exempel/{slug}", "/goda-exempel/feed.atom", "/api/v1/good-examples/", "/api/v1/good-examples/{slug}", "/api/v1/search/",
         "/logga-in", "/logga-ut", "/forsta-administrator", "/valj-losenord",
 
         // A link in a mail; the token in it is the right.

@@ -37,6 +37,9 @@ internal static class VisibilityLifted
         // Becomes each receiver in turn, so that nobody is told of what they may not see.
         "src/Modules/Notifications/Listeners/Audience.cs",
 
+        // Becomes the owner of each saved search in turn, so that nothing is found that they may not see.
+        "src/Modules/IdeaBank/SavedSearches/TellOfNewIdeas.cs",
+
         // The engine moves a proposal on although the actor's own rights to it may have ended by the same step.
         "src/Modules/Proposals/ProposalSubjects.cs",
 

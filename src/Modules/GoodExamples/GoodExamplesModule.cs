@@ -8,6 +8,7 @@ using IntranetInnovation.Kernel.Ui;
 using IntranetInnovation.Proposals.Contracts;
 using IntranetInnovation.Workflows.Contracts;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntranetInnovation.GoodExamples;
 
@@ -29,6 +30,7 @@ public sealed class GoodExamplesModule : IModule
         module.Slot<TellAsGoodExample>(ProposalSlots.Actions, order: 50);
         module.RecipeStep<GoodExampleRecipeStep>();
         module.Listener<GoodExamplePublished, TellTheFlows>();
+        module.Services.AddScoped<IGoodExamples, SearchedExamples>();
         module.Services.AddWorkflowActivity<CreateGoodExampleDraftTask>().AddWorkflowActivity<GoodExamplePublishedEvent>();
     }
 

@@ -50,6 +50,8 @@ internal enum NoticeKind
     WaiverRequested,
     WaiverDecided,
     WaiverAccepted,
+    NewHit,
+    NewHits,
 }
 
 /// <summary>What the words need besides the subject, which is looked up when shown, since titles change and so does who may see them.</summary>
@@ -61,8 +63,8 @@ internal sealed record NoticeFacts(string? Task = null, DateTime? DueUtc = null,
 
 internal static class NoticeKinds
 {
-    /// <summary>True when two tellings of the kind about one subject within a moment are the same news; each task is news of its own.</summary>
-    public static bool IsToldOnceAMoment(this NoticeKind kind) => kind is not (NoticeKind.Task or NoticeKind.Reminder or NoticeKind.FirstAnswer);
+    /// <summary>True when two tellings of the kind about one subject within a moment are the same news; each task, and each search that finds it, is news of its own.</summary>
+    public static bool IsToldOnceAMoment(this NoticeKind kind) => kind is not (NoticeKind.Task or NoticeKind.Reminder or NoticeKind.FirstAnswer or NoticeKind.NewHit or NoticeKind.NewHits);
 }
 
 /// <summary>Something that a person is told in the system. Worded when shown, so that a change of language reaches old notices too.</summary>

@@ -19,6 +19,9 @@ internal enum NoticeTopic
     /// <summary>What becomes of proposals that the reader follows.</summary>
     Followed,
     GoodExample,
+
+    /// <summary>New hits of a search that the reader has saved.</summary>
+    SavedSearch,
     Other,
 }
 
@@ -37,7 +40,7 @@ internal static class NoticeTopics
 
     /// <summary>What holds until a person chooses: what one is asked for or waits for comes at once, the rest gathers.</summary>
     public static MailChoice Default(this NoticeTopic topic) =>
-        topic is NoticeTopic.Comment or NoticeTopic.Followed ? MailChoice.Daily : MailChoice.AtOnce;
+        topic is NoticeTopic.Comment or NoticeTopic.Followed or NoticeTopic.SavedSearch ? MailChoice.Daily : MailChoice.AtOnce;
 
     /// <summary>A list that is made once a week is not gathered again.</summary>
     public static IReadOnlyList<MailChoice> Choices(this NoticeTopic topic) =>
@@ -52,6 +55,7 @@ internal static class NoticeTopics
         NoticeKind.MoreInformation or NoticeKind.Answered => NoticeTopic.Question,
         NoticeKind.Comment => NoticeTopic.Comment,
         NoticeKind.GoodExample => NoticeTopic.GoodExample,
+        NoticeKind.NewHit or NoticeKind.NewHits => NoticeTopic.SavedSearch,
         NoticeKind.General or NoticeKind.Withdrawn => NoticeTopic.Other,
         _ => NoticeTopic.Own,
     };

@@ -1,4 +1,5 @@
 using IntranetInnovation.GoodExamples.Contracts;
+using IntranetInnovation.IdeaBank.Contracts;
 using IntranetInnovation.Kernel.Modules;
 using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Ui;
@@ -21,7 +22,7 @@ public sealed class NotificationsModule : IModule
     internal const string AdministerMail = "innovation.mail.administer";
 
     /// <inheritdoc />
-    public ModuleManifest Manifest { get; } = new("IntranetInnovation.Notifications", "notifications", "OrganisationModule", "WorkflowsModule", "ProposalsModule", "GoodExamplesModule");
+    public ModuleManifest Manifest { get; } = new("IntranetInnovation.Notifications", "notifications", "OrganisationModule", "WorkflowsModule", "ProposalsModule", "GoodExamplesModule", "IdeaBankModule");
 
     /// <inheritdoc />
     public void Add(ModuleBuilder module)
@@ -43,6 +44,7 @@ public sealed class NotificationsModule : IModule
         module.Listener<QuestionAnswered, TellOfWords>().Listener<CommentWritten, TellOfWords>();
         module.Listener<ProposalWithdrawn, TellTheHandlers>();
         module.Listener<GoodExamplePublished, TellOfTheGoodExample>();
+        module.Listener<SavedSearchFound, TellOfNewHits>();
         module.Services.AddScoped<Audience>().AddScoped<Telling>().AddScoped<ProposalNews>().AddScoped<MailWording>();
 
         module.Services.AddScoped<IWorkflowChoices, MessageChoices>();

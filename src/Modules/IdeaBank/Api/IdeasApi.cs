@@ -11,14 +11,15 @@ using Microsoft.AspNetCore.Routing;
 
 namespace IntranetInnovation.IdeaBank.Api;
 
-/// <summary>A hit. Status, department and campaign are slugs, worded in the facets; the snippet is plain text, with the places of its sought words beside it.</summary>
+/// <summary>A hit. Status, department and campaign are slugs, worded in the facets; the snippet is plain text, with the places of its sought words beside it, and the parts that hold them: title, problem, solution, benefit, else unit.</summary>
 internal sealed record IdeaDto(
     int Number, string Title, string Snippet, string Status, string Department, string? Campaign, DateTime SubmittedAt, int Supports, string Url,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int[]>? Marks);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<int[]>? Marks,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<string>? Matched);
 
 internal sealed record FacetDto(string Value, string Label, long Count);
 
-/// <summary>A page of hits. Where they are few, <paramref name="Near"/> holds proposals about the same that lack the words; they are in neither the total nor the facets.</summary>
+/// <summary>A page of hits. Where they are few, <paramref name="Near"/> holds proposals about the same that lack the words, or that have the words but not the chosen values; they are in neither the total nor the facets.</summary>
 internal sealed record IdeasDto(
     IReadOnlyList<IdeaDto> Items, IReadOnlyDictionary<string, IReadOnlyList<FacetDto>> Facets, long Total, string? Next, string? DidYouMean, IReadOnlyList<IdeaDto> Near);
 
@@ -60,9 +61,9 @@ internal static class IdeasApi
         var found = await search.FindAsync(await labels.ChooseTypedAsync(query with { Skip = 0 }, ct), ct);
         var label = await labels.ForAsync(found, ct);
         return Results.Ok(new IdeasDto(
-            [.. found.Items.Select(i => Item(i, found.Terms, request))],
+            [.. found.Items.Select(i => Item(i, found.Terms, request, isNear: false))],
             found.Facets.ToDictionary(f => f.Key, f => (IReadOnlyList<FacetDto>)[.. f.Value.Select(v => new FacetDto(v.Value, label(f.Key, v), v.Count))]),
-            found.Total, found.Next?.ToString(), found.DidYouMean, [.. found.Near.Select(i => Item(i, found.Terms, request))]));
+            found.Total, found.Next?.ToString(), found.DidYouMean, [.. found.Near.Select(i => Item(i, found.Terms, request, isNear: true))]));
     }
 
     private static async Task<IResult> SuggestAsync(string? q, HttpRequest request, IdeaSearch search, AppDb db, CancellationToken ct)
@@ -85,7 +86,7 @@ internal static class IdeasApi
             a.Idea.Number, a.Idea.Title, Snippet.Of(a.Idea, Sought.Nothing), a.Idea.Status, a.Idea.Department, a.Idea.SubmittedUtc, Math.Round(a.Likeness, 3), a.Likeness >= Likeness.Very, Url(request, a.Idea.Number)))]));
     }
 
-    private static IdeaDto Item(Idea idea, Sought terms, HttpRequest request)
+    private static IdeaDto Item(Idea idea, Sought terms, HttpRequest request, bool isNear)
     {
         var snippet = Snippet.Of(idea, terms);
         var marks = new List<int[]>();
@@ -100,7 +101,8 @@ internal static class IdeasApi
             at += piece.Text.Length;
         }
 
-        return new(idea.Number, idea.Title, snippet, idea.Status, idea.Department, idea.Campaign, idea.SubmittedUtc, idea.Supports, Url(request, idea.Number), terms.IsNothing ? null : marks);
+        return new(idea.Number, idea.Title, snippet, idea.Status, idea.Department, idea.Campaign, idea.SubmittedUtc, idea.Supports, Url(request, idea.Number), terms.IsNothing ? null : marks,
+            terms.IsNothing || isNear ? null : Snippet.Matched(idea, terms));
     }
 
     private static string Url(HttpRequest request, int number) => $"{request.PathBase}/forslag/{number}";

@@ -14,6 +14,9 @@ internal enum IdeaSort
     Support,
 }
 
+/// <summary>A time in which proposals became new, its end included, UTC.</summary>
+internal sealed record NewBetween(DateTime AfterUtc, DateTime UntilUtc);
+
 /// <summary>What is asked of the bank; the same on the page and in the API, read from the same parameters.</summary>
 internal sealed record IdeaQuery
 {
@@ -52,6 +55,9 @@ internal sealed record IdeaQuery
 
     public Cursor? After { get; init; }
 
+    /// <summary>Only what became new within this time, and only what has every word: for those who want to be told. Null for a search that somebody looks at.</summary>
+    public NewBetween? New { get; init; }
+
     /// <summary>Nothing is ranked when nothing is asked: then the newest come first.</summary>
     public IdeaSort EffectiveSort => Sort == IdeaSort.Relevance && Said.Plain.Length == 0 ? IdeaSort.Newest : Sort;
 
@@ -59,13 +65,27 @@ internal sealed record IdeaQuery
 
     public IReadOnlyList<string> ChosenOf(string facet) => Chosen.TryGetValue(facet, out var values) ? values : [];
 
+    /// <summary>Nothing but what somebody wrote in a box.</summary>
+    public static IdeaQuery Of(string text) => new() { Text = Tidy(text) };
+
+    /// <summary>The query with one filter less: a value of a facet, a whole facet, or <c>from</c> or <c>to</c>.</summary>
+    public IdeaQuery Without(string filter, string? value = null) => filter switch
+    {
+        "from" => this with { From = null },
+        "to" => this with { To = null },
+        _ => this with
+        {
+            Chosen = Chosen.Select(c => c.Key == filter ? new(c.Key, [.. c.Value.Where(v => value is not null && v != value)]) : c).Where(c => c.Value.Count > 0).ToDictionary(),
+        },
+    };
+
     /// <summary>Reads the address. What is wrong is told and left out of the query, so that a page can still show something.</summary>
     public static (IdeaQuery Query, IReadOnlyList<Problem> Problems) Read(IQueryCollection address)
     {
         var problems = new List<Problem>();
         var query = new IdeaQuery
         {
-            Text = Cut(Analyzer.Clean(Cut(address["q"].ToString())).Trim()),
+            Text = Tidy(address["q"].ToString()),
             Chosen = ReadFacets(address, problems),
             From = ReadDay(address, "from", problems),
             To = ReadDay(address, "to", problems),
@@ -169,6 +189,8 @@ internal sealed record IdeaQuery
 
         return cursor;
     }
+
+    private static string Tidy(string text) => Cut(Analyzer.Clean(Cut(text)).Trim());
 
     private static string Cut(string text) => text.Length <= MaxText ? text : text[..MaxText];
 

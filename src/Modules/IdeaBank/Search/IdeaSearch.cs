@@ -17,6 +17,9 @@ internal sealed record IdeaResults(
     IReadOnlyList<Idea> Items, long Total, IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> Facets, Cursor? Next, string? DidYouMean, Sought Terms)
 {
     public IReadOnlyList<Idea> Near { get; init; } = [];
+
+    /// <summary>What was looked for, word by word; empty when nothing was.</summary>
+    public IReadOnlyList<WantedWord> Words { get; init; } = [];
 }
 
 /// <summary>Asks the bank as the viewer: who may see what is a condition of every statement, never a filter afterwards.</summary>
@@ -27,6 +30,9 @@ internal sealed class IdeaSearch(AppDb db)
 
     /// <summary>With fewer hits than this, what is near them is shown too, up to this many in all.</summary>
     public const int NearUpTo = 10;
+
+    /// <summary>Where the chosen values leave nothing, so many of those without them are shown.</summary>
+    public const int NearWithout = 5;
 
     /// <summary>For tests, to whom five thousand are too many.</summary>
     public int MostRanked { get; init; } = MaxCandidates;
@@ -52,7 +58,7 @@ internal sealed class IdeaSearch(AppDb db)
         var (items, next, near) = query.EffectiveSort == IdeaSort.Relevance ? await RankedAsync(query, wanted!, facets, ct) : await SortedAsync(query, wanted, facets, ct);
         var (total, counts) = facets?.Result() ?? (0, Facets.None);
         var meant = wanted?.DidYouMean is { } words ? said.Written(words) : null;
-        return new(items, total, counts, next, meant, wanted is null ? Sought.Nothing : new(Analyzer.Of(db), wanted.Terms)) { Near = near };
+        return new(items, total, counts, next, meant, wanted is null ? Sought.Nothing : new(Analyzer.Of(db), wanted.Terms)) { Near = near, Words = wanted?.Words ?? [] };
     }
 
     /// <summary>Those most like a text, best first, each with a likeness above 0 and at most 1; from <see cref="Likeness.Very"/> on they say nearly the same.</summary>
@@ -112,6 +118,12 @@ internal sealed class IdeaSearch(AppDb db)
             conditions.Add($"e.submitted_utc < {sql.Add(to)}");
         }
 
+        if (query.New is { } fresh)
+        {
+            conditions.Add($"e.number IN (SELECT number FROM ideabank_new WHERE since_utc > {sql.Add(fresh.AfterUtc)} AND since_utc <= {sql.Add(fresh.UntilUtc)})");
+            conditions.AddRange((wanted?.Words ?? []).Select(w => $"e.number IN ({store.Matching(sql.Add(store.Query((wanted! with { Words = [w] }).Enough, [])))})"));
+        }
+
         if (withFacets)
         {
             conditions.AddRange(query.Chosen.Select(c => $"e.{c.Key} IN ({sql.AddAll(c.Value)})"));
@@ -133,7 +145,12 @@ internal sealed class IdeaSearch(AppDb db)
 
     private async Task<Found> RankedAsync(IdeaQuery query, Wanted wanted, Facets? facets, CancellationToken ct)
     {
-        IReadOnlyList<Ranked> ranked = Ranker.Rank(await CandidatesAsync(query, wanted, facets, ct), wanted, Today);
+        var (candidates, filtered) = await CandidatesAsync(query, wanted, facets, ct);
+        IReadOnlyList<Ranked> ranked = Ranker.Rank(candidates, wanted, Today);
+        if (ranked.Count == 0 && filtered.Count > 0)
+        {
+            return new([], null, await HitsAsync([.. Ranker.Rank(filtered, wanted, Today).Take(NearWithout).Select(r => r.Number)], ct));
+        }
 
         // Who puts words in quotation marks means them.
         var looksAround = facets is not null && wanted.Phrases.Count == 0;
@@ -173,22 +190,24 @@ internal sealed class IdeaSearch(AppDb db)
     }
 
     // As long as they are not too many to rank, all matches are read, and counted on the way.
-    private async Task<List<Candidate>> CandidatesAsync(IdeaQuery query, Wanted wanted, Facets? facets, CancellationToken ct)
+    // What the chosen values alone take away comes beside it: where nothing else is left, that is nearest.
+    private async Task<(List<Candidate> Chosen, List<Candidate> Others)> CandidatesAsync(IdeaQuery query, Wanted wanted, Facets? facets, CancellationToken ct)
     {
         var sql = new Sql();
         if (facets is null)
         {
-            return await CandidatesAsync(sql, Conditions(sql, query, wanted), ct);
+            return (await CandidatesAsync(sql, Conditions(sql, query, wanted), ct), []);
         }
 
         var matches = await CandidatesAsync(sql, Conditions(sql, query, wanted, withFacets: false), ct, most: MostRanked + 1);
         if (matches.Count <= MostRanked)
         {
-            return [.. matches.Where(m => facets.Add(m.Kind))];
+            var has = matches.ToLookup(m => facets.Add(m.Kind));
+            return ([.. has[true]], [.. has[false]]);
         }
 
         await facets.AddAllAsync(this, db, wanted, ct);
-        return query.Chosen.Count == 0 ? matches[..MostRanked] : await CandidatesAsync(query, wanted, null, ct);
+        return query.Chosen.Count == 0 ? (matches[..MostRanked], []) : await CandidatesAsync(query, wanted, null, ct);
     }
 
     private string Among(Sql sql, IReadOnlyCollection<int> numbers) => $"e.number IN ({store.Each(sql.Add(store.Several(numbers)))})";

@@ -48,6 +48,13 @@ internal static class Snippet
         return html;
     }
 
+    /// <summary>Which of title, problem, solution and benefit hold a sought word, as in the API. None of them for a hit by the workplace's name.</summary>
+    public static IReadOnlyList<string> Matched(Idea idea, Sought sought) => sought.IsNothing ? [] :
+    [
+        .. new[] { ("title", idea.Title), ("problem", idea.Problem), ("solution", idea.Solution), ("benefit", idea.Benefit) }
+            .Where(f => sought.In(Analyzer.Clean(f.Item2)).Any()).Select(f => f.Item1).DefaultIfEmpty("unit"),
+    ];
+
     /// <summary>Some 220 characters of problem, solution or benefit: where most of the sought words are, else the beginning. Cut between words, with an ellipsis.</summary>
     public static string Of(Idea idea, Sought sought)
     {

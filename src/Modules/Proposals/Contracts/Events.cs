@@ -85,6 +85,9 @@ public static class ProposalSlots
     /// <summary>On the form: proposals like the one that is being written. Its subject is a <see cref="SimilarTo"/>.</summary>
     public const string Similar = "proposal.similar";
 
+    /// <summary>Where it is decided or merged: others that may be the same.</summary>
+    public const string Duplicates = "proposal.duplicates";
+
     /// <summary>Beside the buttons of those who handle it.</summary>
     public const string Actions = "proposal.actions";
 }

@@ -38,6 +38,12 @@ internal sealed class GoodExamplesModel(AppDb db, IOrganisation organisation, Cu
     [BindProperty(SupportsGet = true, Name = "sida")]
     public int PageNumber { get; set; } = 1;
 
+    /// <summary>What is searched for; what is found then takes the archive's place.</summary>
+    [BindProperty(SupportsGet = true, Name = "q")]
+    public string? Search { get; set; }
+
+    public bool IsSearching => !string.IsNullOrWhiteSpace(Search);
+
     public IReadOnlyList<SelectListItem> Years { get; private set; } = [];
 
     public IReadOnlyList<SelectListItem> Departments { get; private set; } = [];
@@ -58,6 +64,11 @@ internal sealed class GoodExamplesModel(AppDb db, IOrganisation organisation, Cu
     public async Task OnGetAsync(CancellationToken ct)
     {
         ModelState.Clear(); // A year or page that is no number counts as none; the address is then shown nowhere.
+        if (IsSearching)
+        {
+            return;
+        }
+
         var departments = await organisation.DepartmentsAsync(ct);
         var told = db.Told(clock.GetUtcNow().UtcDateTime);
         var facts = await told.OrderByDescending(e => e.PublishedUtc).Take(MostForFilters).Select(e => new { e.PublishedUtc, e.PublishedDepartmentId }).ToListAsync(ct);

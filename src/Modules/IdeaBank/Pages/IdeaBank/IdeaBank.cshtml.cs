@@ -1,4 +1,6 @@
 using System.Globalization;
+using IntranetInnovation.IdeaBank.Misses;
+using IntranetInnovation.IdeaBank.SavedSearches;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.Kernel.Texts;
 using Microsoft.AspNetCore.Authorization;
@@ -14,18 +16,26 @@ internal sealed record FacetBox(string Value, string Label, long Count, bool IsC
 internal sealed record Chip(string Text, string Address);
 
 [Authorize(Policy = IdeaBankModule.Read)]
-internal sealed class IdeaBankModel(IdeaSearch search, FacetLabels labels, ITexts texts) : PageModel
+internal sealed class IdeaBankModel(IdeaSearch search, Elsewhere elsewhere, MissBuffer misses, FacetLabels labels, ITexts texts) : PageModel
 {
     /// <summary>Values of a facet that stand there at once; the rest unfold.</summary>
     public const int Unfolded = 6;
 
     private const int ShownValues = 30;
+    private const int MostElsewhere = 5;
+
+    private const int LongestTitle = 120;
+
+    private string? openCampaign;
 
     private Func<string, FacetValue, string> label = (_, value) => value.Value;
 
     public IdeaQuery Query { get; private set; } = new();
 
     public IdeaResults Results { get; private set; } = null!;
+
+    /// <summary>Good examples and campaigns with the same words; on the first page only.</summary>
+    public Finds Finds { get; private set; } = Finds.None;
 
     /// <summary>What was wrong with the address, in words.</summary>
     public IReadOnlyList<string> Problems { get; private set; } = [];
@@ -48,6 +58,13 @@ internal sealed class IdeaBankModel(IdeaSearch search, FacetLabels labels, IText
         Problems = [.. problems.Select(p => texts[p.Text, p.Arguments])];
         Results = await search.FindAsync(Query, ct);
         label = await labels.ForAsync(Results, ct);
+        if (Results is { Total: 0, Words.Count: > 0 } && PageNumber == 1 && !Query.HasFilters && Query.Said is { Without.Count: 0 } said && MissedSearch.Keepable(said) is { } missed)
+        {
+            misses.Add(missed);
+        }
+
+        openCampaign = Query.ChosenOf("campaign") is [var campaign] && await elsewhere.IsOpenAsync(campaign, ct) ? campaign : null;
+        Finds = PageNumber == 1 ? await elsewhere.FindAsync(Results.Words, MostElsewhere, ct) : Finds.None;
     }
 
     public IReadOnlyList<FacetBox> Boxes(string facet) => [.. Results.Facets[facet]
@@ -90,32 +107,39 @@ internal sealed class IdeaBankModel(IdeaSearch search, FacetLabels labels, IText
     /// <summary>This search's address with another page, another text, or without one of its filters; the first page unless told otherwise.</summary>
     public string Address(int page = 1, string? text = null, string? without = null, string? value = null)
     {
-        var address = new QueryBuilder();
-        void Add(string name, string? given)
+        var query = without is null ? Query : Query.Without(without, value);
+        var address = IdeaAddress.Parameters(query with { Text = text ?? query.Text });
+        if (page > 1)
         {
-            if (!string.IsNullOrEmpty(given) && name != without)
-            {
-                address.Add(name, given);
-            }
+            address.Add("page", page.ToString(CultureInfo.InvariantCulture));
         }
 
-        Add("q", text ?? Query.Text);
-        foreach (var (facet, chosen) in Query.Chosen)
-        {
-            foreach (var choice in chosen.Where(c => facet != without || (value is not null && c != value)))
-            {
-                address.Add(facet, choice);
-            }
-        }
-
-        Add("from", Query.From?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        Add("to", Query.To?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        Add("sort", Query.Sort == IdeaSort.Relevance ? null : Query.Sort.ToString().ToLowerInvariant());
-        Add("page", page > 1 ? page.ToString(CultureInfo.InvariantCulture) : null);
         return $"{Request.PathBase}/idebank{address}";
     }
 
+    /// <summary>What the search would be called when it is saved: its words and filters.</summary>
+    public string SuggestedName
+    {
+        get
+        {
+            var name = string.Join(", ", Chips().Select(c => c.Text).Prepend(Query.Text).Where(t => t.Length > 0));
+            return name.Length == 0 ? texts["IdeaBank.SavedAll"] : name.Length <= SavedSearch.NameMax ? name : name[..SavedSearch.NameMax];
+        }
+    }
+
+    /// <summary>The one campaign that is searched in, as its title; null when it is none or several.</summary>
+    public string? OnlyCampaign => Query.ChosenOf("campaign") is [var slug] ? CampaignTitle(slug) : null;
+
     public string UnfilteredAddress => $"{Request.PathBase}/idebank{(Query.Text.Length == 0 ? "" : new QueryBuilder { { "q", Query.Text } }.ToString())}";
 
-    public string ProposeAddress => $"{Request.PathBase}/forslag/nytt{(Query.Text.Length == 0 ? "" : new QueryBuilder { { "titel", Query.Text.Length <= 120 ? Query.Text : Query.Text[..120] } }.ToString())}";
+    /// <summary>The form, with the words as a title to begin from; the campaign's own form when one campaign is searched in.</summary>
+    public string ProposeAddress
+    {
+        get
+        {
+            var words = string.Concat(Query.Said.Plain.Where(c => c is not ('"' or '\u201d' or '\u201c'))).Trim();
+            var title = words.Length == 0 ? "" : new QueryBuilder { { "titel", words.Length <= LongestTitle ? words : words[..LongestTitle] } }.ToString();
+            return $"{Request.PathBase}{(openCampaign is null ? "" : $"/kampanjer/{openCampaign}")}/forslag/nytt{title}";
+        }
+    }
 }

@@ -43,7 +43,7 @@ internal sealed class SynonymsModel(AppDb db, IdeaSearch search, Analyzer analyz
 
     public bool Saved { get; private set; }
 
-    public async Task<IActionResult> OnGetAsync(Guid? andra, bool sparat, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(Guid? andra, bool sparat, string? ord, CancellationToken ct)
     {
         Saved = sparat;
         await LoadAsync(ct);
@@ -55,6 +55,11 @@ internal sealed class SynonymsModel(AppDb db, IdeaSearch search, Analyzer analyz
             }
 
             Input = new() { Id = id, Version = chosen.Version, Words = chosen.Words, Means = chosen.Means };
+        }
+
+        else if (ord is { Length: > 0 and <= Synonym.TextMax })
+        {
+            Input = new() { Words = ord, Query = ord };
         }
 
         return Page();
