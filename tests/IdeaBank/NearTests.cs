@@ -62,9 +62,14 @@ public abstract class NearTests(TestHost host) : IAsyncLifetime
     [Fact]
     public async Task Filters_hold_for_what_is_near_too()
     {
-        var query = new IdeaQuery { Chosen = new Dictionary<string, IReadOnlyList<string>> { ["year"] = ["1999"] } };
+        await host.PutAsync(
+            Bank.Proposal(2, "Ploga gångvägen först", "Trottoaren är full av is på vintern", "Låt plogen ta trottoaren tidigt", department: FewDepartments.All[1]));
+        var query = new IdeaQuery { Chosen = new Dictionary<string, IReadOnlyList<string>> { ["department"] = ["skola"] } };
 
-        (await host.FindAsync("snöskottning", query: query)).Near.ShouldBeEmpty();
+        var found = await host.FindAsync("snöskottning", query: query);
+
+        found.Items.Select(i => i.Number).ShouldBe([1]);
+        found.Near.ShouldBeEmpty();
     }
 
     [Fact]
