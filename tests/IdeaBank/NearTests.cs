@@ -41,6 +41,19 @@ public abstract class NearTests(TestHost host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_one_may_not_see_takes_no_place_among_what_is_near()
+    {
+        // As many as are shown at all, each more like the hit than the one that may be seen.
+        for (var number = 11; number <= 10 + IdeaSearch.NearUpTo; number++)
+        {
+            await host.PutAsync(
+                Bank.Proposal(number, "Trottoaren", "Trottoaren är full av snö på vintern", "Låt plogen köra trottoaren först", forEveryone: false), Principal.Person(Bank.IdOf(99)));
+        }
+
+        (await host.FindAsync("snöskottning")).Near.Select(i => i.Number).ShouldBe([2]);
+    }
+
+    [Fact]
     public async Task Exact_phrases_are_meant_so_nothing_near_is_shown()
     {
         (await host.FindAsync("\"snöskottning vid skolan\"")).Near.ShouldBeEmpty();
@@ -49,9 +62,14 @@ public abstract class NearTests(TestHost host) : IAsyncLifetime
     [Fact]
     public async Task Filters_hold_for_what_is_near_too()
     {
-        var query = new IdeaQuery { Chosen = new Dictionary<string, IReadOnlyList<string>> { ["year"] = ["1999"] } };
+        await host.PutAsync(
+            Bank.Proposal(2, "Ploga gångvägen först", "Trottoaren är full av is på vintern", "Låt plogen ta trottoaren tidigt", department: FewDepartments.All[1]));
+        var query = new IdeaQuery { Chosen = new Dictionary<string, IReadOnlyList<string>> { ["department"] = ["skola"] } };
 
-        (await host.FindAsync("snöskottning", query: query)).Near.ShouldBeEmpty();
+        var found = await host.FindAsync("snöskottning", query: query);
+
+        found.Items.Select(i => i.Number).ShouldBe([1]);
+        found.Near.ShouldBeEmpty();
     }
 
     [Fact]

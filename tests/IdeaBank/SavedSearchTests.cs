@@ -139,6 +139,12 @@ public abstract class SavedSearchTests(TestHost host)
         await NextAsync(TimeSpan.FromMinutes(10));
         (await NoticesAsync(other)).ShouldBeEmpty();
         (await NoticesAsync(concerned)).ShouldHaveSingleItem().ShouldContain("Tjuvlarmsskiss");
+
+        // Not by a number either, and what may be seen is told all the same.
+        await ProposeAsync(writer, "Tjuvlarmsskiss för skåpet", "Den ska inte heller synas.", confidential: true);
+        await ProposeAsync(writer, "Tjuvlarmsskiss för alla", "Den får synas.");
+        await NextAsync(TimeSpan.FromMinutes(10));
+        (await NoticesAsync(other)).ShouldHaveSingleItem().ShouldContain("har en ny träff: ”Tjuvlarmsskiss för alla”");
     }
 
     [Fact]

@@ -69,9 +69,9 @@ public abstract class KernelHost(DatabaseProvider provider) : IAsyncLifetime
 
     public Task DeliverAsync(IServiceProvider? node = null) => (node ?? Services).GetRequiredService<JobRunner>().RunDueAsync(CancellationToken.None);
 
-    public async Task<string> RecipeAsync(string json)
+    public async Task<string> RecipeAsync(string json, string? name = null)
     {
-        var file = Path.Combine(database!.DataPath, $"{Guid.CreateVersion7():N}.recipe.json");
+        var file = Path.Combine(database!.DataPath, $"{name ?? Guid.CreateVersion7().ToString("N")}.recipe.json");
         await File.WriteAllTextAsync(file, json);
         return file;
     }

@@ -17,6 +17,20 @@ public abstract class RecipeTests(KernelHost host)
     }
 
     [Fact]
+    public async Task A_later_start_leaves_what_has_been_changed_since_the_first()
+    {
+        var runner = host.Services.GetRequiredService<RecipeRunner>();
+        await host.RecipeAsync("""{"name":"standard","steps":[{"name":"Notes","data":[{"text":"set up"}]}]}""", new RecipeOptions().Setup);
+        (await runner.SetUpAsync(new Progress<StepReport>(), CancellationToken.None)).Succeeded.ShouldBeTrue();
+        (await host.NotesAsync()).ShouldContain("set up");
+        await host.DoAsync(db => db.WriteAsync(d => d.Set<Note>().Where(n => n.Text == "set up").ExecuteDeleteAsync()));
+
+        (await runner.SetUpAsync(new Progress<StepReport>(), CancellationToken.None)).Succeeded.ShouldBeTrue();
+
+        (await host.NotesAsync()).ShouldNotContain("set up");
+    }
+
+    [Fact]
     public async Task An_unknown_property_of_our_own_step_is_an_error_and_changes_nothing()
     {
         var (result, _) = await RunAsync("""{"name":"r","steps":[{"name":"Notes","data":[{"text":"strict","colour":"red"}]}]}""");

@@ -27,6 +27,13 @@ public sealed class DevelopmentDoorTests(FarHost far, ProductionHost production)
     }
 
     [Fact]
+    public async Task In_production_the_developers_sign_in_is_not_even_there()
+    {
+        (await Routes.AllAsync(far.Services)).ShouldContain(r => r.Pattern == "/dev/sign-in", "The rule cannot fail");
+        (await Routes.AllAsync(production.Services)).ShouldNotContain(r => r.Pattern == "/dev/sign-in");
+    }
+
+    [Fact]
     public async Task In_production_the_sign_in_page_offers_no_demonstration_people()
     {
         using var visitor = production.Visit();

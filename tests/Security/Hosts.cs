@@ -35,13 +35,40 @@ public sealed class BadDay : DbCommandInterceptor
     /// <summary>Thrown by every statement while set.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Statements that still go well, while set; every one after them fails.</summary>
+    public int? StatementsLeft { get; set; }
+
     /// <summary>Watches the connections.</summary>
     public FullDisk Disk { get; } = new();
 
     /// <inheritdoc />
     public override ValueTask<InterceptionResult<DbDataReader>> ReaderExecutingAsync(
-        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default) =>
-        Failure is null ? new(result) : throw Failure;
+        DbCommand command, CommandEventData eventData, InterceptionResult<DbDataReader> result, CancellationToken cancellationToken = default)
+    {
+        Count();
+        return new(result);
+    }
+
+    /// <inheritdoc />
+    public override ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
+        DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        Count();
+        return new(result);
+    }
+
+    private void Count()
+    {
+        if (Failure is not null)
+        {
+            throw Failure;
+        }
+
+        if (StatementsLeft-- <= 0)
+        {
+            throw new InvalidOperationException("Broken off here");
+        }
+    }
 }
 
 /// <summary>SQLite's own word for a full disk: no page more than there are.</summary>

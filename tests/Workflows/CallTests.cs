@@ -61,6 +61,29 @@ public sealed class CallTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task S22_of_an_answer_however_long_the_status_alone_is_read()
+    {
+        other.Length = 1L << 40;
+        var thing = await CallAsync(new { Url = other.Address });
+
+        await engine.RunAsync<MakeCalls>();
+
+        engine.Things.Value(thing, "status").ShouldBe("2xx");
+    }
+
+    [Fact]
+    public async Task S22_an_answer_of_endless_headers_is_none()
+    {
+        other.Headers = $"X-Long: {new string('x', 100_000)}\r\n";
+        var thing = await CallAsync(new { Url = other.Address });
+
+        await engine.RunAsync<MakeCalls>();
+
+        other.Heard.Count.ShouldBe(1);
+        engine.Things.Value(thing, "status").ShouldBeNull("and it is tried again");
+    }
+
+    [Fact]
     public async Task A_call_that_fails_is_made_again_with_growing_pauses_and_at_last_given_up()
     {
         other.Status = 503;
@@ -215,6 +238,12 @@ public sealed class CallTests : IAsyncLifetime
 
         public int Status { get; set; } = 200;
 
+        /// <summary>Bytes that the answer says to have; none ever comes.</summary>
+        public long Length { get; set; }
+
+        /// <summary>More headers, each with its line's end.</summary>
+        public string Headers { get; set; } = "";
+
         public List<string> Heard { get; } = [];
 
         public async ValueTask DisposeAsync()
@@ -242,7 +271,7 @@ public sealed class CallTests : IAsyncLifetime
                     while (!heard.Contains("\r\n\r\n", StringComparison.Ordinal) || (heard.Contains("Content-Length: ", StringComparison.Ordinal) && !heard.EndsWith('}')));
 
                     Heard.Add(heard);
-                    await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {Status} X\r\nLocation: http://127.0.0.1:{Port}/again\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"), stopping.Token);
+                    await stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {Status} X\r\nLocation: http://127.0.0.1:{Port}/again\r\n{Headers}Content-Length: {Length}\r\nConnection: close\r\n\r\n"), stopping.Token);
                 }
             }
             catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
