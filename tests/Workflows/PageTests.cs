@@ -23,6 +23,33 @@ public abstract class PageTests(TestHost host)
     }
 
     [Fact]
+    public async Task The_inbox_shows_what_is_late_or_waits_for_oneself_when_asked()
+    {
+        using var coach = await host.SignInAsync("central-idelots");
+        var all = await IdsAsync(coach, "");
+        var (mine, byRole) = (await IdsAsync(coach, "?for=mig"), await IdsAsync(coach, "?for=roll"));
+        mine.Concat(byRole).ShouldBe(all, ignoreOrder: true);
+        mine.Intersect(byRole).ShouldBeEmpty();
+        (await IdsAsync(coach, "?for=vem&nar=aldrig")).ShouldBe(all, "what is not known is no choice");
+
+        using var chief = await host.SignInAsync("chef");
+        var whole = await chief.GetPageAsync("/mina/arenden");
+        var late = await chief.GetPageAsync("/mina/arenden?nar=sent");
+        late.Document.QuerySelectorAll("main section:has(input[name=val]) h2").Select(h => h.TextContent).ShouldBe(["Försenade"]);
+        Ids(late).ShouldBe(Ids(whole, "section:first-of-type "));
+        (await IdsAsync(chief, "?nar=sent")).Except(await IdsAsync(chief, "?nar=veckan")).ShouldBeEmpty("what is late is due before the week is over");
+        late.Statements.Count.ShouldBeLessThanOrEqualTo(8);
+
+        using var leader = await host.SignInAsync("ledning");
+        (await leader.GetPageAsync("/mina/arenden?nar=sent")).Text.ShouldContain("Inget ärende passar urvalet");
+
+        static List<string?> Ids(Page page, string where = "") => [.. page.Document.QuerySelectorAll($"main {where}input[name=val]").Select(i => i.GetAttribute("value"))];
+
+        static async Task<List<string?>> IdsAsync(Visitor person, string query) => [.. (await person.GetPageAsync($"/mina/arenden{query}")).Document
+            .QuerySelectorAll("main section:not([aria-labelledby=bevakar]) h3 a").Select(a => a.GetAttribute("href"))];
+    }
+
+    [Fact]
     public async Task The_inbox_says_by_which_day_the_author_shall_have_a_first_answer_until_there_is_one()
     {
         using var author = await host.SignInAsync("medarbetare");

@@ -1,4 +1,5 @@
 using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.Kernel.Security;
 using IntranetInnovation.Kernel.Texts;
 using IntranetInnovation.Kernel.Time;
 using IntranetInnovation.Organisation.Contracts;
@@ -22,6 +23,16 @@ internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
 
     [BindProperty(SupportsGet = true, Name = "sida")]
     public int Asked { get; set; } = 1;
+
+    /// <summary><c>mig</c>: what waits for the viewer by name; <c>roll</c>: what waits for a role they hold. Anything else: both.</summary>
+    [BindProperty(SupportsGet = true, Name = "for")]
+    public string? Whose { get; set; }
+
+    /// <summary><c>sent</c>: what is late; <c>veckan</c>: what is due this week, or late. Anything else: all.</summary>
+    [BindProperty(SupportsGet = true, Name = "nar")]
+    public string? When { get; set; }
+
+    public bool IsFiltered => Whose is "mig" or "roll" || When is "sent" or "veckan";
 
     /// <summary>How many were handed over by the last press, and how many could not be: <c>3-1</c>.</summary>
     [BindProperty(SupportsGet = true, Name = "gjort")]
@@ -50,7 +61,9 @@ internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
     public async Task OnGetAsync(CancellationToken ct)
     {
         var nowUtc = clock.GetUtcNow().UtcDateTime;
-        var rows = await db.Set<WaitRow>().AsNoTracking().OpenFor(db.Viewer)
+        var today = SwedishTime.Day(nowUtc);
+        var endOfWeekUtc = SwedishTime.StartOf(today.AddDays(today.DayOfWeek == DayOfWeek.Sunday ? 1 : 8 - (int)today.DayOfWeek));
+        var rows = await Chosen(db.Set<WaitRow>().AsNoTracking().OpenFor(db.Viewer), nowUtc, endOfWeekUtc)
             .OrderBy(w => w.DueUtc < nowUtc || w.AnswerDueUtc < nowUtc ? 0 : 1).ThenBy(w => w.DueUtc == null).ThenBy(w => w.DueUtc).ThenBy(w => w.CreatedUtc).ThenBy(w => w.Id)
             .Skip((Page - 1) * PageSize).Take(PageSize + 1).ToListAsync(ct);
         HasMore = rows.Count > PageSize;
@@ -59,13 +72,29 @@ internal sealed class InboxModel(AppDb db, IEnumerable<IWorkflowSubjects> subjec
         var cards = await subjects.CardsAsync(rows.Concat(watched).Concat(ended).Select(r => r.Subject), ct);
 
         // A subject that the viewer may not see has no card, and then its task is not shown either.
-        var today = SwedishTime.Day(nowUtc);
-        var endOfWeekUtc = SwedishTime.StartOf(today.AddDays(today.DayOfWeek == DayOfWeek.Sunday ? 1 : 8 - (int)today.DayOfWeek));
         Groups = [.. rows.Take(PageSize).Select(r => (Row: r, Card: cards.GetValueOrDefault(new(r.SubjectType, r.SubjectId)))).Where(r => r.Card is not null)
+            .Where(r => When != "sent" || r.Row.IsLate(r.Card!, nowUtc))
             .GroupBy(r => r.Row.IsLate(r.Card!, nowUtc) ? 0 : r.Row.DueUtc < endOfWeekUtc ? 1 : 2).OrderBy(g => g.Key)
             .Select((g, i) => new TaskGroup($"grupp-{i}", texts[Headings[g.Key]], [.. g.Select(r => Line(r.Row, r.Card!, nowUtc))]))];
         Watched = [.. watched.Where(r => cards.ContainsKey(r.Subject)).Select(r => Line(r, cards[r.Subject], nowUtc) with { Path = cards[r.Subject].Path })];
         Ended = [.. ended.Where(r => cards.ContainsKey(r.Subject)).Select(r => new EndedLine(r.Title!, cards[r.Subject], r.EndedUtc!.Value, texts.Action(r.Outcome!)))];
+    }
+
+    // Whether a late first answer has been given, only the subject knows: of those asked for as late, some are left out when their cards are there.
+    private IQueryable<WaitRow> Chosen(IQueryable<WaitRow> open, DateTime nowUtc, DateTime endOfWeekUtc)
+    {
+        if (Whose is "mig" or "roll" && db.Viewer.PersonId is { } id)
+        {
+            var (me, byName) = (Principal.Person(id), Whose == "mig");
+            open = open.Where(w => w.Principal == me == byName);
+        }
+
+        return When switch
+        {
+            "sent" => open.Where(w => w.DueUtc < nowUtc || w.AnswerDueUtc < nowUtc),
+            "veckan" => open.Where(w => w.DueUtc < endOfWeekUtc || w.AnswerDueUtc < endOfWeekUtc),
+            _ => open,
+        };
     }
 
     // What others do with what the viewer had before, and what the viewer has done of late.
