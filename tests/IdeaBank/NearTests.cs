@@ -54,6 +54,16 @@ public abstract class NearTests(TestHost host) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_found_but_on_the_next_page_is_not_near()
+    {
+        var found = await host.FindAsync("böcker", query: new() { Size = 1 });
+
+        found.Items.Count.ShouldBe(1);
+        found.Next.ShouldNotBeNull();
+        found.Near.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Exact_phrases_are_meant_so_nothing_near_is_shown()
     {
         (await host.FindAsync("\"snöskottning vid skolan\"")).Near.ShouldBeEmpty();

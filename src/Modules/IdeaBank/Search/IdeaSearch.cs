@@ -166,7 +166,7 @@ internal sealed class IdeaSearch(AppDb db)
         var page = rest.Skip(query.Skip).Take(query.Size + 1).ToList();
         var last = page.Count > query.Size ? page[query.Size - 1] : null;
         var hits = page.Take(query.Size).Select(r => r.Number).ToList();
-        var near = looksAround && query.Skip == 0 && query.After is null && hits.Count < NearUpTo ? await NearAsync(query, wanted, around, [.. hits], ct) : [];
+        var near = looksAround && query.Skip == 0 && query.After is null && last is null && hits.Count < NearUpTo ? await NearAsync(query, wanted, around, [.. hits], ct) : [];
         var ideas = await HitsAsync([.. hits, .. near], ct);
         var nearby = near.ToHashSet();
         return new(
