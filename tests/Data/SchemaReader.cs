@@ -7,7 +7,7 @@ namespace IntranetInnovation.Data.Tests;
 internal static class SchemaReader
 {
     /// <summary>Tables that EF does not know: its own bookkeeping, and the search tables that differ between the databases (made in the pairs of provider files).</summary>
-    private static readonly string[] Outside = ["__EF", "sqlite_", "ideabank_text", "ideabank_term", "ideabank_gram", "ideabank_facet", "ideabank_stats"];
+    private static readonly string[] Outside = ["__EF", "sqlite_", "ideabank_text", "ideabank_term", "ideabank_change", "ideabank_kind", "ideabank_facet", "ideabank_stats"];
 
     private const string Sqlite = """
         SELECT 'column ' || t.name || '.' || c.name || ' ' || c.type || CASE WHEN c."notnull" = 1 OR c.pk > 0 THEN ' not null' ELSE '' END

@@ -1,3 +1,4 @@
+using IntranetInnovation.IdeaBank.Rebuilding;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
@@ -38,21 +39,20 @@ internal static class Bank
                 await db.Database.ExecuteSqlAsync($"INSERT INTO proposals_access (proposal_id, principal) VALUES ({proposal.Id.Value}, {principal})", ct);
             }
 
-            await services.GetServices<IProposalProjection>().OfType<IdeaIndex>().Single().ProjectAsync(proposal, ct);
+            await services.GetServices<IProposalProjection>().OfType<IdeaIndex>().Single().ProjectAsync([proposal], ct);
             return fail ? new Problem("Kernel.Conflict") : Done.Ok;
         });
     });
 
     /// <summary>Empties the bank.</summary>
-    public static Task<int> ClearAsync(this TestHost host) => host.ReadAsync(async db =>
+    public static Task<Result<Done>> ClearAsync(this TestHost host) => host.ReadAsync(async db =>
     {
         await db.Database.ExecuteSqlAsync($"DELETE FROM proposals_access");
-        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text");
-        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term");
-        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_gram");
-        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_facet");
-        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_entry");
-        return await db.Database.ExecuteSqlAsync($"UPDATE ideabank_stats SET documents = 0, title = 0, problem = 0, solution = 0, place = 0");
+        return await db.TransactAsync<Done>(async ct =>
+        {
+            await Rebuild.EmptyAsync(db, ct);
+            return Done.Ok;
+        });
     });
 
     /// <summary>Asks as a viewer; a person with no role when none is given.</summary>

@@ -222,7 +222,7 @@ public abstract class SavedSearchTests(TestHost host)
         {
             foreach (var projection in services.GetServices<Proposals.Contracts.IProposalProjection>())
             {
-                await projection.ProjectAsync(proposal, ct);
+                await projection.ProjectAsync([proposal], ct);
             }
 
             return Done.Ok;

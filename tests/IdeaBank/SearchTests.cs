@@ -227,10 +227,10 @@ public abstract class SearchTests(TestHost host) : IAsyncLifetime
         await host.PutAsync(Bank.Proposal(1, "Hemligheten om snickerskan", forEveryone: false), Principal.Person(Bank.Person(5).PersonId!.Value));
         (await host.CountsAsync()).ShouldSatisfyAllConditions(c => c.Terms.ShouldBeEmpty(), c => c.Documents.ShouldBe(0));
         (await host.NumbersAsync("snickerska", Bank.Person(5))).ShouldBe([1]);
-        (await host.AskAsync((_, db) => Completion.OfAsync(db, "snick", 5, CancellationToken.None))).ShouldBeEmpty();
+        (await SuggestedAsync("snick")).ShouldBeEmpty();
         await host.PutAsync(Bank.Proposal(1, "Hemligheten om snickerskan"));
         (await host.CountsAsync()).Documents.ShouldBe(1);
-        (await host.AskAsync((_, db) => Completion.OfAsync(db, "en snick", 5, CancellationToken.None))).ShouldBe(["en snickerskan"]);
+        (await SuggestedAsync("en snick")).ShouldBe(["en snickerskan"]);
         await host.PutAsync(Bank.Proposal(1, "Hemligheten om snickerskan", forEveryone: false), Principal.Person(Bank.Person(5).PersonId!.Value));
         (await host.CountsAsync()).ShouldSatisfyAllConditions(c => c.Terms.ShouldBeEmpty(), c => c.Documents.ShouldBe(0));
     }
@@ -266,8 +266,10 @@ public abstract class SearchTests(TestHost host) : IAsyncLifetime
         var found = await host.AskAsync((search, _) => search.FindAsync(query, CancellationToken.None));
         found.Total.ShouldBe(query.Text.Contains("cykel", StringComparison.Ordinal) ? 1 : 0);
         await host.AskAsync((search, _) => search.SimilarAsync(text, text, 5, CancellationToken.None));
-        await host.AskAsync((_, db) => Completion.OfAsync(db, query.Text, 5, CancellationToken.None));
+        await SuggestedAsync(query.Text);
     }
+
+    private async Task<IReadOnlyList<string>> SuggestedAsync(string text) => (await host.AskAsync((search, _) => search.SuggestAsync(text, 5, CancellationToken.None))).Words;
 
     [Fact]
     public async Task Any_text_can_be_put_in()

@@ -2,6 +2,7 @@ using IntranetInnovation.Campaigns.Contracts;
 using IntranetInnovation.GoodExamples.Contracts;
 using IntranetInnovation.IdeaBank.Api;
 using IntranetInnovation.IdeaBank.Language;
+using IntranetInnovation.IdeaBank.Lexica;
 using IntranetInnovation.IdeaBank.Misses;
 using IntranetInnovation.IdeaBank.Rebuilding;
 using IntranetInnovation.IdeaBank.SavedSearches;
@@ -67,6 +68,8 @@ public sealed class IdeaBankModule : IModule
             .AddScoped<Rebuild>()
             .AddScoped<Saving>()
             .AddScoped<Elsewhere>()
+            .AddSingleton<LexiconKeeper>()
+            .AddSingleton<FacetKinds>()
             .AddSingleton<ExampleTerms>()
             .AddSingleton<MissBuffer>()
             .AddScoped<FacetLabels>();

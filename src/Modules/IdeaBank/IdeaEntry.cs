@@ -1,4 +1,5 @@
 using System.Globalization;
+using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Time;
 using IntranetInnovation.Organisation.Contracts;
@@ -55,17 +56,19 @@ internal sealed class IdeaEntry
     /// <summary>True when everyone may see it, and the lexicon and the counts have learnt from it.</summary>
     public bool IsCounted { get; private set; }
 
+    /// <summary>What it is in every facet, together: a <see cref="FacetKind"/>.</summary>
+    public long Kind { get; private set; }
+
+    /// <summary>What the ranker reads: <see cref="TermCounts"/>. Null for what was indexed by an earlier version, until the index has been made anew.</summary>
+    public byte[]? Terms { get; private set; }
+
     /// <summary>What it counts as, facet by facet; nothing when not everyone may see it.</summary>
     public IEnumerable<FacetValueOf> FacetValues() =>
-        !IsCounted ? [] : new FacetValueOf[]
-        {
-            new("department", Department, DepartmentName), new("unit", Unit, UnitName ?? ""), new("campaign", Campaign, ""), new("status", Status, ""), new("goal", Goal, ""),
-            new("year", Year, ""), new("source", Source, ""),
-        }.Where(f => !string.IsNullOrEmpty(f.Value));
+        IsCounted ? FacetKind.Of(this).Values.Where(f => !string.IsNullOrEmpty(f.Value)) : [];
 
     public static IdeaEntry For(ProposalId id, int number) => new() { ProposalId = id, Number = number };
 
-    public void Take(ProjectedProposal proposal, DepartmentInfo? department, UnitInfo? unit)
+    public void Take(ProjectedProposal proposal, DepartmentInfo? department, UnitInfo? unit, IndexedText text)
     {
         (Title, Problem, Solution, Benefit) = (proposal.Title, proposal.Problem, proposal.Solution, proposal.Benefit);
         (Status, Source) = (proposal.Status.Slug(), proposal.Source.Slug());
@@ -75,11 +78,9 @@ internal sealed class IdeaEntry
         SubmittedUtc = proposal.SubmittedUtc ?? throw new ArgumentException("Only what was handed in is in the bank.", nameof(proposal));
         Year = SwedishTime.Day(SubmittedUtc).Year.ToString(CultureInfo.InvariantCulture);
         (Supports, IsCounted) = (proposal.Supports, proposal.IsForEveryone);
+        (Kind, Terms) = (FacetKind.Of(this).Id, TermCounts.Of(text));
     }
 }
-
-/// <summary>A value of a facet, with the name of its time where it has one of its own.</summary>
-internal sealed record FacetValueOf(string Facet, string? Value, string Name);
 
 internal sealed class IdeaEntryMapping : IMapping
 {

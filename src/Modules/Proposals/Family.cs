@@ -63,7 +63,7 @@ internal sealed class SupportCount(AppDb db, ProposalDerivations derivations)
             db.Raise(new SupportCounted(id, before, supports));
         }
 
-        await derivations.DeriveAsync(db, await row.AsNoTracking().SingleAsync(ct), written: null, ct);
+        await derivations.DeriveAsync(db, await row.AsNoTracking().SingleAsync(ct), ct);
         return into;
     }
 

@@ -110,18 +110,32 @@ internal sealed class ProposalDerivations(IEnumerable<IProposalProjection> proje
             .Select(e => (e.Entity, IsNew: e.State == EntityState.Added, From: e.Property(p => p.Status).OriginalValue)).ToList();
         // Looked at once for the whole save: each look at Local lets EF compare everything that it tracks.
         var tracked = changed.Count == 0 ? null : db.Set<ProposalAccess>().Local.ToLookup(a => a.ProposalId);
+        var projected = new List<ProjectedProposal>();
         foreach (var (proposal, isNew, from) in changed)
         {
-            await DeriveAsync(db, proposal, isNew ? [.. tracked![proposal.Id]] : null, ct);
+            projected.Add(await AccessAsync(db, proposal, isNew ? [.. tracked![proposal.Id]] : null, ct));
             if (!isNew && from != proposal.Status)
             {
                 db.Raise(new ProposalStatusChanged(proposal.Id, proposal.Number, from.Slug(), proposal.Status.Slug()));
             }
         }
+
+        await ProjectAsync(projected, ct);
     }
 
-    /// <summary>Given the proposal's access rows as they are; null when they are to be read.</summary>
-    public async Task DeriveAsync(AppDb db, Proposal proposal, IReadOnlyList<ProposalAccess>? written, CancellationToken ct)
+    /// <summary>For one that is not changed itself.</summary>
+    public async Task DeriveAsync(AppDb db, Proposal proposal, CancellationToken ct) => await ProjectAsync([await AccessAsync(db, proposal, written: null, ct)], ct);
+
+    private async Task ProjectAsync(List<ProjectedProposal> projected, CancellationToken ct)
+    {
+        foreach (var projection in projected.Count == 0 ? [] : projections)
+        {
+            await projection.ProjectAsync(projected, ct);
+        }
+    }
+
+    // Given the proposal's access rows as they are; null when they are to be read.
+    private async Task<ProjectedProposal> AccessAsync(AppDb db, Proposal proposal, IReadOnlyList<ProposalAccess>? written, CancellationToken ct)
     {
         var wanted = ProposalVisibility.Principals(proposal);
         if (!wanted.Contains(Principal.Everyone))
@@ -140,14 +154,10 @@ internal sealed class ProposalDerivations(IEnumerable<IProposalProjection> proje
             await DeriveNotesAsync(db, proposal, ct);
         }
 
-        var projected = new ProjectedProposal(
+        return new(
             proposal.Id, proposal.Number, proposal.Title, proposal.Problem, proposal.Solution, proposal.Benefit, proposal.Status, proposal.Source,
             proposal.DepartmentId, proposal.UnitId, proposal.CampaignSlug, proposal.GoalSlug, proposal.SubmittedUtc, proposal.Supports,
             wanted.Contains(Principal.Everyone));
-        foreach (var projection in projections)
-        {
-            await projection.ProjectAsync(projected, ct);
-        }
     }
 
     private async Task DeriveNotesAsync(AppDb db, Proposal proposal, CancellationToken ct)

@@ -1,7 +1,6 @@
 using System.Text.Json.Serialization;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.Kernel.Api;
-using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
 using IntranetInnovation.Kernel.Texts;
 using Microsoft.AspNetCore.Builder;
@@ -66,17 +65,16 @@ internal static class IdeasApi
             found.Total, found.Next?.ToString(), found.DidYouMean, [.. found.Near.Select(i => Item(i, found.Terms, request, isNear: true))]));
     }
 
-    private static async Task<IResult> SuggestAsync(string? q, HttpRequest request, IdeaSearch search, AppDb db, CancellationToken ct)
+    private static async Task<IResult> SuggestAsync(string? q, HttpRequest request, IdeaSearch search, CancellationToken ct)
     {
-        var (query, _) = IdeaQuery.Read(new QueryCollection(new Dictionary<string, Microsoft.Extensions.Primitives.StringValues> { ["q"] = q }));
+        var query = IdeaQuery.Of(q ?? "");
         if (query.Text.Length == 0)
         {
             return Results.Ok(new SuggestDto([], []));
         }
 
-        var found = await search.FindAsync(query with { Size = Suggested }, ct, inFull: false);
-        return Results.Ok(new SuggestDto(
-            await Completion.OfAsync(db, query.Text, Suggested, ct), [.. found.Items.Select(i => new SuggestedIdeaDto(i.Number, i.Title, i.Status, Url(request, i.Number)))]));
+        var (words, ideas) = await search.SuggestAsync(query.Text, Suggested, ct);
+        return Results.Ok(new SuggestDto(words, [.. ideas.Select(i => new SuggestedIdeaDto(i.Number, i.Title, i.Status, Url(request, i.Number)))]));
     }
 
     private static async Task<IResult> SimilarAsync(string? title, string? text, HttpRequest request, IdeaSearch search, CancellationToken ct)

@@ -17,8 +17,8 @@ internal readonly record struct Token(string Term, string Word, int Start, int L
 /// <summary>From text to terms, the same for what is indexed and what is asked for, on both databases. The bank of an installation has one language.</summary>
 internal sealed class Analyzer
 {
-    // Raised when the same text would give other terms.
-    private const int Number = 3;
+    // Raised when the same text would give other terms, or the index keeps something else of them.
+    private const int Number = 4;
 
     private readonly KnownWords words;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using IntranetInnovation.IdeaBank.Language;
+using IntranetInnovation.IdeaBank.Lexica;
 using IntranetInnovation.IdeaBank.Search;
 using IntranetInnovation.IdeaBank.Synonyms;
 using IntranetInnovation.Kernel.Data;
@@ -106,12 +107,7 @@ internal sealed class Rebuild(AppDb db, IProposals proposals, IEnumerable<IPropo
     /// <summary>From nothing, in one transaction: also mends counts that have gone wrong. Nobody ever meets half an index, but on SQLite writers wait until it is done.</summary>
     public Task<Result<int>> AnewAsync(Action<int, int> told, CancellationToken ct) => db.TransactAsync<int>(async inner =>
     {
-        await db.Set<IdeaEntry>().ExecuteDeleteAsync(inner);
-        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text", inner);
-        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term", inner);
-        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_gram", inner);
-        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_facet", inner);
-        await db.Database.ExecuteSqlAsync($"UPDATE ideabank_stats SET documents = 0, title = 0, problem = 0, solution = 0, place = 0", inner);
+        await EmptyAsync(db, inner);
         await SynonymKeysAsync(inner);
         var submitted = proposals.Rows.Where(r => r.Number > 0);
         var (last, done, all) = (0, 0, await submitted.CountAsync(inner));
@@ -129,6 +125,16 @@ internal sealed class Rebuild(AppDb db, IProposals proposals, IEnumerable<IPropo
         return done;
     }, ct);
 
+    /// <summary>Takes everything out of the index.</summary>
+    public static async Task EmptyAsync(AppDb db, CancellationToken ct)
+    {
+        await db.Set<IdeaEntry>().ExecuteDeleteAsync(ct);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text", ct);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term", ct);
+        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_facet", ct);
+        await LexiconChange.EmptiedAsync(db, ct);
+    }
+
     private async Task SynonymKeysAsync(CancellationToken ct)
     {
         db.RemoveRange(await db.Set<SynonymKey>().ToListAsync(ct));
@@ -143,13 +149,12 @@ internal sealed class Rebuild(AppDb db, IProposals proposals, IEnumerable<IPropo
         var everyone = sql.Add(Kernel.Security.Principal.Everyone);
         var ids = string.Join(" UNION ALL ", rows.Select(r => $"SELECT {sql.Add(r.Id.Value)} AS id"));
         var open = (await sql.ReadAsync(db, $"SELECT v.id FROM ({ids}) v WHERE {ProposalAccessSql.Condition("v.id", [everyone])}", r => r.DbDataReader.GetGuid(0), ct)).ToHashSet();
-        foreach (var row in rows)
-        {
-            await index.ProjectAsync(
-                new(
-                    row.Id, row.Number, row.Title, row.Problem, row.Solution, row.Benefit, row.Status, row.Source, row.DepartmentId, row.UnitId, row.CampaignSlug, row.GoalSlug,
-                    row.SubmittedUtc, row.Supports, open.Contains(row.Id.Value)),
-                ct);
-        }
+        await index.ProjectAsync(
+            [
+                .. rows.Select(r => new ProjectedProposal(
+                    r.Id, r.Number, r.Title, r.Problem, r.Solution, r.Benefit, r.Status, r.Source, r.DepartmentId, r.UnitId, r.CampaignSlug, r.GoalSlug, r.SubmittedUtc, r.Supports,
+                    open.Contains(r.Id.Value))),
+            ],
+            ct);
     }
 }

@@ -1,6 +1,7 @@
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Proposals.Contracts;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace IntranetInnovation.IdeaBank.SavedSearches;
 
@@ -17,25 +18,26 @@ internal sealed class NewIdea
 /// <summary>Notes what is new, in the very save that makes it so. Comes after <see cref="IdeaIndex"/>: what that has just done to the entry tells whether it is.</summary>
 internal sealed class NewIdeas(AppDb db, TimeProvider clock) : IProposalProjection
 {
-    public Task ProjectAsync(ProjectedProposal proposal, CancellationToken ct)
+    public Task ProjectAsync(IReadOnlyList<ProjectedProposal> proposals, CancellationToken ct)
     {
         // The past that is being written is not news.
-        if (!db.IsSilent && db.Set<IdeaEntry>().Local.FindEntry(proposal.Id) is { } entry)
+        foreach (var proposal in db.IsSilent ? [] : proposals)
         {
-            DateTime? sinceUtc = entry.State switch
+            if (db.Set<IdeaEntry>().Local.FindEntry(proposal.Id) is { } entry && Since(entry, proposal) is { } sinceUtc)
             {
-                EntityState.Added => proposal.SubmittedUtc, // One that had been merged away comes back with its old day.
-                EntityState.Modified when entry.Entity.IsCounted && !entry.Property(e => e.IsCounted).OriginalValue => clock.GetUtcNow().UtcDateTime,
-                _ => null,
-            };
-            if (sinceUtc is { } since)
-            {
-                db.Add(new NewIdea { Id = Guid.CreateVersion7(), Number = proposal.Number, SinceUtc = since });
+                db.Add(new NewIdea { Id = Guid.CreateVersion7(), Number = proposal.Number, SinceUtc = sinceUtc });
             }
         }
 
         return Task.CompletedTask;
     }
+
+    private DateTime? Since(EntityEntry<IdeaEntry> entry, ProjectedProposal proposal) => entry.State switch
+    {
+        EntityState.Added => proposal.SubmittedUtc, // One that had been merged away comes back with its old day.
+        EntityState.Modified when entry.Entity.IsCounted && !entry.Property(e => e.IsCounted).OriginalValue => clock.GetUtcNow().UtcDateTime,
+        _ => null,
+    };
 }
 
 internal sealed class NewIdeaMapping : IMapping

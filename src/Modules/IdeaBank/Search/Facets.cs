@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
 using IntranetInnovation.Kernel.Data;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace IntranetInnovation.IdeaBank.Search;
 
@@ -19,13 +19,13 @@ internal sealed class Facets
     // What everyone may see, counted at each save.
     private const string Kept = """
 
-        UNION ALL SELECT '', '', '', CAST(documents AS bigint) FROM ideabank_stats
-        UNION ALL SELECT facet, value, name, documents FROM ideabank_facet WHERE documents > 0
+        UNION ALL SELECT '', '', '', 0, CAST(documents AS bigint) FROM ideabank_stats
+        UNION ALL SELECT facet, value, name, 0, documents FROM ideabank_facet WHERE documents > 0
         """;
 
     private readonly IdeaQuery query;
     private readonly HashSet<string>?[] chosen;
-    private readonly Dictionary<string, Kind> kinds = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, Kind> kinds = [];
     private readonly Dictionary<string, (string Name, long Count)>[] counts = [.. IdeaQuery.FacetNames.Select(_ => new Dictionary<string, (string, long)>(StringComparer.Ordinal))];
     private long total;
 
@@ -34,43 +34,41 @@ internal sealed class Facets
 
     public static IReadOnlyDictionary<string, IReadOnlyList<FacetValue>> None { get; } = IdeaQuery.FacetNames.ToDictionary(f => f, _ => (IReadOnlyList<FacetValue>)[]);
 
-    /// <summary>SQL for what a proposal is in every facet, as one text: far fewer different ones than proposals.</summary>
-    public static string KindOf(AppDb db) => $"{(db.IsSqlite ? "json_array(" : "json_build_array(")}{Columns}){(db.IsSqlite ? "" : "::text")}";
-
-    /// <summary>Counts a hit, or several of the same kind; true when it has what is chosen.</summary>
-    public bool Add(string text, long count = 1)
+    /// <summary>Counts hits.</summary>
+    public Task AddAsync(AppDb db, IEnumerable<Candidate> hits, CancellationToken ct)
     {
-        ref var kind = ref CollectionsMarshal.GetValueRefOrAddDefault(kinds, text, out _);
-        kind ??= Read(text);
-        kind.Count += count;
-        return kind.Misses == 0;
+        var some = new Dictionary<long, long>();
+        foreach (var hit in hits)
+        {
+            CollectionsMarshal.GetValueRefOrAddDefault(some, hit.Kind, out _)++;
+        }
+
+        return AddAsync(db, some, ct);
     }
 
+    /// <summary>True for a kind that was counted and has what is chosen.</summary>
+    public bool Has(long kind) => kinds[kind].Misses == 0;
+
     /// <summary>Counts all that is asked for, choices left out, in one statement; the whole bank from the counts that are kept.</summary>
-    public async Task AddAllAsync(IdeaSearch search, AppDb db, Wanted? wanted, CancellationToken ct)
+    public async Task AddAllAsync(IdeaSql bank, AppDb db, Wanted? wanted, CancellationToken ct)
     {
         // What everyone may see is counted already: then only the few others are counted now.
-        var ofAll = wanted is null && !query.HasFilters && query.Said.Without.Count == 0 && search.MayCount;
+        var ofAll = wanted is null && !query.HasFilters && query.Said.Without.Count == 0 && bank.MayCount;
         var sql = new Sql();
         var rows = await sql.ReadAsync(
             db,
-            $"""
-            SELECT 'kind', {KindOf(db)}, '', count(*) FROM ideabank_entry e WHERE {(ofAll ? search.Uncounted(sql) : search.Conditions(sql, query, wanted, withFacets: false))} GROUP BY {Columns}{(ofAll ? Kept : "")}
-            """,
-            r => (Facet: r.DbDataReader.GetString(0), Value: r.DbDataReader.GetString(1), Name: r.DbDataReader.GetString(2), Count: r.DbDataReader.GetInt64(3)), ct);
-        foreach (var (facet, value, name, count) in rows)
+            $"SELECT 'kind', '', '', e.kind, count(*) FROM ideabank_entry e WHERE {(ofAll ? bank.Uncounted(sql) : bank.Conditions(sql, query, wanted, withFacets: false))} GROUP BY e.kind{(ofAll ? Kept : "")}",
+            r => (Facet: r.DbDataReader.GetString(0), Value: r.DbDataReader.GetString(1), Name: r.DbDataReader.GetString(2), Kind: r.DbDataReader.GetInt64(3), Count: r.DbDataReader.GetInt64(4)), ct);
+        await AddAsync(db, rows.Where(r => r.Facet == "kind").ToDictionary(r => r.Kind, r => r.Count), ct);
+        foreach (var (facet, value, name, _, count) in rows.Where(r => r.Facet != "kind"))
         {
-            switch (facet)
+            if (facet.Length == 0)
             {
-                case "":
-                    total += count;
-                    break;
-                case "kind":
-                    Add(value, count);
-                    break;
-                default:
-                    Count(IdeaQuery.FacetNames.IndexOf(facet), value, name, count);
-                    break;
+                total += count;
+            }
+            else
+            {
+                Count(IdeaQuery.FacetNames.IndexOf(facet), value, name, count);
             }
         }
     }
@@ -81,9 +79,12 @@ internal sealed class Facets
         foreach (var kind in kinds.Values.Where(k => k.Misses <= 1))
         {
             total += kind.Misses == 0 ? kind.Count : 0;
-            foreach (var (value, i) in kind.Values.Select((v, i) => (v, i)).Where(v => v.v.Length > 0 && (kind.Misses == 0 || v.i == kind.Missed)))
+            for (var i = 0; i < kind.Values.Count; i++)
             {
-                Count(i, value, kind.Names[i], kind.Count);
+                if (kind.Values[i] is { Value.Length: > 0 } value && (kind.Misses == 0 || i == kind.Missed))
+                {
+                    Count(i, value.Value, value.Name, kind.Count);
+                }
             }
         }
 
@@ -91,8 +92,16 @@ internal sealed class Facets
         return (total, IdeaQuery.FacetNames.Select((f, i) => (Facet: f, Values: Values(f, counts[i].Select(c => new FacetValue(c.Key, c.Value.Name, c.Value.Count))))).ToDictionary(f => f.Facet, f => f.Values));
     }
 
-    /// <summary>All that <see cref="KindOf"/> needs.</summary>
-    public static string Columns => string.Join(", ", IdeaQuery.FacetNames.Concat(["department_name", "unit_name"]).Select(f => $"e.{f}"));
+    private async Task AddAsync(AppDb db, Dictionary<long, long> some, CancellationToken ct)
+    {
+        var known = await db.GetService<FacetKinds>().OfAsync(db, some.Keys, ct);
+        foreach (var (id, count) in some)
+        {
+            ref var kind = ref CollectionsMarshal.GetValueRefOrAddDefault(kinds, id, out _);
+            kind ??= Of(known.GetValueOrDefault(id)?.Values ?? []);
+            kind.Count += count;
+        }
+    }
 
     private void Count(int facet, string value, string name, long count)
     {
@@ -100,12 +109,11 @@ internal sealed class Facets
         known = (isKnown && string.CompareOrdinal(known.Name, name) > 0 ? known.Name : name, known.Count + count);
     }
 
-    private Kind Read(string text)
+    // One that is not known was indexed by an earlier version: it has nothing that could be chosen until the index has been made anew.
+    private Kind Of(IReadOnlyList<FacetValueOf> values)
     {
-        var parts = JsonSerializer.Deserialize<string?[]>(text)!;
-        string[] values = [.. parts.Take(chosen.Length).Select(p => p ?? "")];
-        var missed = Enumerable.Range(0, chosen.Length).Where(i => chosen[i] is { } wanted && !wanted.Contains(values[i])).ToList();
-        return new(values, [.. IdeaQuery.FacetNames.Select(f => (f switch { "department" => parts[^2], "unit" => parts[^1], _ => null }) ?? "")], missed.Count, missed.FirstOrDefault(-1));
+        var missed = Enumerable.Range(0, chosen.Length).Where(i => chosen[i] is { } wanted && !(values.Count > 0 && wanted.Contains(values[i].Value ?? ""))).ToList();
+        return new(values, missed.Count, missed.FirstOrDefault(-1));
     }
 
     private IReadOnlyList<FacetValue> Values(string facet, IEnumerable<FacetValue> counted)
@@ -121,11 +129,10 @@ internal sealed class Facets
     }
 
     /// <summary>What some proposals are.</summary>
-    /// <param name="Values">In every facet; empty for nothing.</param>
-    /// <param name="Names">Of the values, where they are kept.</param>
+    /// <param name="Values">In every facet.</param>
     /// <param name="Misses">Facets with choices that it does not have.</param>
     /// <param name="Missed">The first of them.</param>
-    private sealed record Kind(string[] Values, string[] Names, int Misses, int Missed)
+    private sealed record Kind(IReadOnlyList<FacetValueOf> Values, int Misses, int Missed)
     {
         public long Count { get; set; }
     }

@@ -1,8 +1,9 @@
+using System.Text.Json;
+using IntranetInnovation.IdeaBank.Language;
+using IntranetInnovation.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
-using IntranetInnovation.IdeaBank.Language;
-using IntranetInnovation.Kernel.Data;
 
 namespace IntranetInnovation.IdeaBank.Search;
 
@@ -50,17 +51,35 @@ internal sealed record Terms(IReadOnlyCollection<string> Any, IReadOnlyList<IRea
 /// <param name="Term">As indexed.</param>
 /// <param name="Folded">Without accents.</param>
 /// <param name="Word">A written form, for suggestions.</param>
-/// <param name="Change">+1 or -1: one more or one fewer proposal has it.</param>
-internal sealed record TermChange(string Term, string Folded, string Word, int Change);
+/// <param name="Change">How many more (or, negative, fewer) proposals have it.</param>
+internal sealed record TermChange(string Term, string Folded, string Word, int Change)
+{
+    /// <summary>Stands for more changes than anyone would read one by one.</summary>
+    public const string TooMany = "-";
+
+    /// <summary>As it is given to the database, and kept for those who have an older lexicon in memory.</summary>
+    public static string Write(IEnumerable<TermChange> changes) => JsonSerializer.Serialize(changes.Select(c => new object[] { c.Term, c.Folded, c.Word, c.Change }));
+
+    public static IEnumerable<TermChange> Read(string written) =>
+        JsonSerializer.Deserialize<JsonElement[][]>(written)!.Select(c => new TermChange(c[0].GetString()!, c[1].GetString()!, c[2].GetString()!, c[3].GetInt32()));
+}
+
+/// <summary>A proposal's text as it shall be; null when it shall be gone.</summary>
+/// <param name="Number">Whose.</param>
+/// <param name="Text">The terms.</param>
+/// <param name="IsNew">True when there is none yet.</param>
+internal sealed record TextChange(int Number, IndexedText? Text, bool IsNew);
 
 /// <summary>More or fewer proposals with a value of a facet.</summary>
 internal sealed record FacetChange(string Facet, string Value, string Name, int Change)
 {
-    /// <summary>From what a proposal counted as to what it counts as now, in one order for everybody.</summary>
-    public static IReadOnlyList<FacetChange> Between(IReadOnlyCollection<FacetValueOf> before, IReadOnlyCollection<FacetValueOf> after) =>
+    /// <summary>From what proposals counted as to what they count as now, in one order for everybody.</summary>
+    public static IReadOnlyList<FacetChange> Between(IEnumerable<FacetValueOf> before, IEnumerable<FacetValueOf> after) =>
     [
-        .. before.Except(after).Select(f => new FacetChange(f.Facet, f.Value!, "", -1)).Concat(after.Except(before).Select(f => new FacetChange(f.Facet, f.Value!, f.Name, 1)))
-            .GroupBy(f => (f.Facet, f.Value)).Select(g => new FacetChange(g.Key.Facet, g.Key.Value, g.Max(f => f.Name)!, g.Sum(f => f.Change)))
+        .. before.Select(f => (Value: f, Change: -1)).Concat(after.Select(f => (Value: f, Change: 1))).GroupBy(f => (f.Value.Facet, f.Value.Value))
+            .Select(g => (g.Key, Change: g.Sum(f => f.Change), New: g.Where(f => f.Change > 0).Select(f => f.Value.Name).ToHashSet(), Old: g.Where(f => f.Change < 0).Select(f => f.Value.Name).ToHashSet()))
+            .Where(g => g.Change != 0 || !g.New.SetEquals(g.Old))
+            .Select(g => new FacetChange(g.Key.Facet, g.Key.Value!, g.New.Max(StringComparer.Ordinal) ?? "", g.Change))
             .OrderBy(f => f.Facet, StringComparer.Ordinal).ThenBy(f => f.Value, StringComparer.Ordinal),
     ];
 }
@@ -70,33 +89,36 @@ internal static class Grams
 {
     public static IReadOnlyList<string> Of(string folded) => folded.StartsWith(Compounds.Mark) ? [] : Pieces($"^{folded}$");
 
+    /// <summary>True when a word has the piece.</summary>
+    public static bool Has(string folded, string gram) => gram switch
+    {
+        ['^', .. var middle, '$'] => folded == middle,
+        ['^', .. var beginning] => folded.StartsWith(beginning, StringComparison.Ordinal),
+        [.. var ending, '$'] => folded.EndsWith(ending, StringComparison.Ordinal),
+        _ => folded.Contains(gram, StringComparison.Ordinal),
+    } && folded[0] != Compounds.Mark;
+
     /// <summary>Those that every word with this ending has.</summary>
     public static IReadOnlyList<string> OfEnding(string folded) => Pieces($"{folded}$");
-
-    /// <summary>What comes after every word that begins so, in the order of both databases: the last of all characters.</summary>
-    public static string PastPrefix(string folded) => folded + "\U0010FFFF";
 
     private static List<string> Pieces(string marked) => [.. Enumerable.Range(0, Math.Max(0, marked.Length - 2)).Select(i => marked.Substring(i, 3)).Distinct()];
 }
 
 /// <summary>
 /// What the two databases do differently about search. Tables: <c>ideabank_text</c> (the terms by proposal number, full-text indexed), <c>ideabank_term</c> (lexicon:
-/// term, folded, word, documents), <c>ideabank_gram</c> (the lexicon by pieces of three letters), <c>ideabank_facet</c> (proposals by facet and value) and <c>ideabank_stats</c> (one row: documents and the sums of the
-/// fields' lengths). The lexicon, the facets and the sums count only proposals that everyone may see.
+/// term, folded, word, documents), <c>ideabank_facet</c> (proposals by facet and value) and <c>ideabank_stats</c> (one row: documents, the sums of the fields' lengths, and the stamp
+/// of the last change; <c>ideabank_change</c> has the last ones). The lexicon, the facets and the sums count only proposals that everyone may see.
 /// </summary>
 internal interface IIndexStore
 {
     /// <summary>Makes the tables.</summary>
     IReadOnlyList<string> Create { get; }
 
-    /// <summary>Makes the table of the lexicon's pieces.</summary>
-    IReadOnlyList<string> CreateGrams { get; }
-
     /// <summary>Makes the table of counts by facet.</summary>
     string CreateFacetCounts { get; }
 
-    /// <summary>SQL for the numbers of those proposals whose text matches the query in parameter <paramref name="query"/>.</summary>
-    string Matching(string query);
+    /// <summary>SQL that is true for a row of the text table, by that name, that matches the query in parameter <paramref name="query"/>.</summary>
+    string Match(string table, string query);
 
     /// <summary>Several numbers or words as one parameter, so that the statement is the same however many they are.</summary>
     object Several<T>(IEnumerable<T> values);
@@ -107,19 +129,22 @@ internal interface IIndexStore
     /// <summary>The query in the database's own language: all phrases; when there are none, any of the terms, or one of each of several that only together mean it.</summary>
     string Query(Terms terms, IReadOnlyList<IReadOnlyList<string>> phrases);
 
-    /// <summary>Puts or replaces (null: removes) the text of a proposal.</summary>
-    Task WriteTextAsync(AppDb db, int number, IndexedText? text, CancellationToken ct);
+    /// <summary>Puts, replaces or removes texts.</summary>
+    Task WriteTextsAsync(AppDb db, IReadOnlyList<TextChange> changes, CancellationToken ct);
 
     /// <summary>Counts one more or fewer proposal for each of the values.</summary>
     Task CountFacetsAsync(AppDb db, IReadOnlyList<FacetChange> changes, CancellationToken ct);
 
-    /// <summary>Counts the changes in; terms that no proposal has any more are forgotten.</summary>
+    /// <summary>Counts the changes in, each term once; terms that no proposal has any more are forgotten.</summary>
     Task CountTermsAsync(AppDb db, IReadOnlyList<TermChange> changes, CancellationToken ct);
 }
 
 internal static class IndexStore
 {
     public static IIndexStore Of(AppDb db) => db.IsSqlite ? SqliteIndex.Instance : PostgresIndex.Instance;
+
+    /// <summary>The column of the text table that holds the proposal's number.</summary>
+    public static string TextKey(AppDb db) => db.IsSqlite ? "rowid" : "number";
 
     public static IIndexStore For(string? activeProvider) =>
         activeProvider == "Microsoft.EntityFrameworkCore.Sqlite" ? SqliteIndex.Instance : PostgresIndex.Instance;
@@ -144,16 +169,27 @@ internal sealed class Sql
 
     public async Task<List<T>> ReadAsync<T>(AppDb db, string text, Func<RelationalDataReader, T> read, CancellationToken ct)
     {
-        var facade = ((IDatabaseFacadeDependenciesAccessor)db.Database).Dependencies;
-        var command = db.GetService<IRawSqlCommandBuilder>().Build(text, values, db.Model);
+        var (command, parameters) = Command(db, text);
         var rows = new List<T>();
-        await using var reader = await command.RelationalCommand.ExecuteReaderAsync(
-            new(((IRelationalDatabaseFacadeDependencies)facade).RelationalConnection, command.ParameterValues, null, db, ((IRelationalDatabaseFacadeDependencies)facade).CommandLogger), ct);
+        await using var reader = await command.ExecuteReaderAsync(parameters, ct);
         while (await reader.ReadAsync(ct))
         {
             rows.Add(read(reader));
         }
 
         return rows;
+    }
+
+    public Task<int> WriteAsync(AppDb db, string text, CancellationToken ct)
+    {
+        var (command, parameters) = Command(db, text);
+        return command.ExecuteNonQueryAsync(parameters, ct);
+    }
+
+    private (IRelationalCommand Command, RelationalCommandParameterObject Parameters) Command(AppDb db, string text)
+    {
+        var facade = (IRelationalDatabaseFacadeDependencies)((IDatabaseFacadeDependenciesAccessor)db.Database).Dependencies;
+        var command = db.GetService<IRawSqlCommandBuilder>().Build(text, values, db.Model);
+        return (command.RelationalCommand, new(facade.RelationalConnection, command.ParameterValues, null, db, facade.CommandLogger));
     }
 }

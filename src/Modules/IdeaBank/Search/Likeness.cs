@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using IntranetInnovation.IdeaBank.Language;
+using IntranetInnovation.IdeaBank.Lexica;
 using IntranetInnovation.Kernel.Data;
 
 namespace IntranetInnovation.IdeaBank.Search;
@@ -17,6 +19,7 @@ internal sealed class Likeness
 
     private const int MaxTerms = 40;
     private const int MaxTokens = 400;
+    private const int LeastTerms = 4;
     private const int Compared = 300;
     private const double Least = 0.22;
     private const double TitleWorth = 3;
@@ -35,35 +38,40 @@ internal sealed class Likeness
         string[] inTitle = [.. Terms(analyzer, title)], inText = [.. Terms(analyzer, text)];
         string[] terms = [.. inTitle.Concat(inText).Distinct().Take(MaxTokens)];
         var own = Pieces.Of(inTitle, inText);
-        if (terms.Length == 0)
+        var (lexicon, _) = await LexiconKeeper.ReadAsync(db, [], ct);
+        var telling = terms.Select(t => WantedWord.Exactly(t, lexicon.Documents(t))).Where(w => w.Documents > 0).OrderBy(w => w.Documents).ThenBy(w => Array.IndexOf(terms, w.Token.Term)).Take(MaxTerms);
+
+        // The rarest words first, as long as what has them can be ranked; a word that thousands have finds nothing that the rarer ones do not.
+        var matches = 0L;
+        return new(new([.. telling.TakeWhile((w, i) => (matches += w.Documents) <= IdeaSearch.MaxCandidates || i < LeastTerms)], [], lexicon, null), own);
+    }
+
+    /// <summary>Those that share most of the words that tell most, which are to be compared.</summary>
+    public IReadOnlyList<Candidate> Nearest(IEnumerable<Candidate> candidates)
+    {
+        var weights = Wanted.Words.DistinctBy(w => TermCounts.Hash(w.Token.Term)).ToDictionary(w => TermCounts.Hash(w.Token.Term), w => Ranker.Weight(w.Documents, Wanted.Stats.Documents));
+        double Shared(TermCounts terms)
         {
-            return new(Wanted.Any([]), own);
+            var shared = 0.0;
+            for (var i = 0; i < terms.Count; i++)
+            {
+                var term = terms[i];
+                shared += term.Title + term.Problem + term.Solution > 0 ? weights.GetValueOrDefault(term.Hash) : 0; // Another proposal of the same workplace is not alike for that.
+            }
+
+            return shared;
         }
 
-        var (sql, store) = (new Sql(), IndexStore.Of(db));
-        var rows = await sql.ReadAsync(
-            db,
-            $"""
-            SELECT '', CAST(documents AS bigint) FROM ideabank_stats
-            UNION ALL SELECT term, documents FROM ideabank_term WHERE term IN ({store.Each(sql.Add(store.Several(terms)))})
-            """,
-            r => (Term: r.DbDataReader.GetString(0), Documents: r.DbDataReader.GetInt64(1)), ct);
-        var all = rows.Single(r => r.Term.Length == 0).Documents;
-        var known = rows.Where(r => r.Term.Length > 0).ToDictionary(r => r.Term, r => r.Documents);
-        var telling = terms.Where(known.ContainsKey).OrderByDescending(t => Ranker.Weight(known[t], all)).ThenBy(t => Array.IndexOf(terms, t)).Take(MaxTerms)
-            .Select(t => WantedWord.Exactly(t, (int)known[t]));
-        return new(new([.. telling], [], IndexStats.None with { Documents = all }, null), own);
+        return [.. Ranked.InOrder(candidates.Select(c => new Ranked(c, Shared(c.Terms)))).Take(Compared).Select(r => r.Candidate)];
     }
 
     /// <summary>Those alike, best first, each with a likeness of at most 1.</summary>
-    public IEnumerable<Ranked> Of(IEnumerable<Candidate> candidates)
-    {
-        var weights = Wanted.Words.ToDictionary(w => w.Token.Term, w => Ranker.Weight(w.Documents, Wanted.Stats.Documents));
-        var most = Ranked.InOrder(candidates.Select(c => new Ranked(c, c.Text.Words.Distinct().Where(weights.ContainsKey).Sum(t => weights[t])))).Take(Compared);
-        return Ranked.InOrder(most
-            .Select(r => r with { Score = pieces.Cosine(Pieces.Of(IndexedText.WordsIn(r.Candidate.Text.Title), IndexedText.WordsIn(r.Candidate.Text.Problem).Concat(IndexedText.WordsIn(r.Candidate.Text.Solution)))) })
-            .Where(r => r.Score >= Least));
-    }
+    /// <param name="nearest">As <see cref="Nearest"/> gave them.</param>
+    /// <param name="texts">Their terms, by number.</param>
+    public IEnumerable<Ranked> Compare(IEnumerable<Candidate> nearest, IReadOnlyDictionary<int, IndexedText> texts) => Ranked.InOrder(nearest.Where(c => texts.ContainsKey(c.Number))
+        .Select(c => (Candidate: c, Text: texts[c.Number]))
+        .Select(c => new Ranked(c.Candidate, pieces.Cosine(Pieces.Of(IndexedText.WordsIn(c.Text.Title), IndexedText.WordsIn(c.Text.Problem).Concat(IndexedText.WordsIn(c.Text.Solution))))))
+        .Where(r => r.Score >= Least));
 
     private static IEnumerable<string> Terms(Analyzer analyzer, string text) =>
         analyzer.Tokens(Analyzer.Clean(text.Length <= MaxText ? text : text[..MaxText])).Where(t => t.Word.Length > 1).Select(t => t.Term);
@@ -71,26 +79,28 @@ internal sealed class Likeness
     /// <summary>How often each piece of three letters stands in a text, as a vector of length 1.</summary>
     private sealed class Pieces
     {
-        private readonly Dictionary<string, double> values = new(StringComparer.Ordinal);
+        private const char Begin = '^';
+        private const char End = '$';
+
+        // Three letters of sixteen bits each.
+        private readonly Dictionary<ulong, double> values = [];
 
         public static Pieces Of(IEnumerable<string> title, IEnumerable<string> text)
         {
             var pieces = new Pieces();
-            foreach (var (terms, worth) in new[] { (title, TitleWorth), (text, 1) })
-            {
-                foreach (var piece in terms.SelectMany(t => Grams.Of(Analyzer.Fold(t))))
-                {
-                    pieces.values[piece] = pieces.values.GetValueOrDefault(piece) + worth;
-                }
-            }
+            pieces.Add(title, TitleWorth);
+            pieces.Add(text, 1);
 
             // What stands ten times does not say ten times as much.
+            var sum = 0.0;
             foreach (var (piece, count) in pieces.values)
             {
-                pieces.values[piece] = Math.Log(1 + count);
+                var value = Math.Log(1 + count);
+                pieces.values[piece] = value;
+                sum += value * value;
             }
 
-            var length = Math.Sqrt(pieces.values.Values.Sum(v => v * v));
+            var length = Math.Sqrt(sum);
             foreach (var piece in pieces.values.Keys)
             {
                 pieces.values[piece] /= length;
@@ -99,6 +109,32 @@ internal sealed class Likeness
             return pieces;
         }
 
-        public double Cosine(Pieces other) => Math.Min(1, other.values.Sum(v => v.Value * values.GetValueOrDefault(v.Key)));
+        public double Cosine(Pieces other)
+        {
+            var product = 0.0;
+            foreach (var (piece, value) in other.values)
+            {
+                product += value * values.GetValueOrDefault(piece);
+            }
+
+            return Math.Min(1, product);
+        }
+
+        private void Add(IEnumerable<string> terms, double worth)
+        {
+            foreach (var term in terms)
+            {
+                var folded = Analyzer.Fold(term);
+                ulong piece = Begin;
+                for (var i = 0; i <= folded.Length; i++)
+                {
+                    piece = ((piece << 16) | (i < folded.Length ? folded[i] : End)) & 0xFFFF_FFFF_FFFF;
+                    if (i > 0)
+                    {
+                        CollectionsMarshal.GetValueRefOrAddDefault(values, piece, out _) += worth;
+                    }
+                }
+            }
+        }
     }
 }

@@ -23,10 +23,7 @@ internal sealed class PostgresIndex : IIndexStore
         "INSERT INTO ideabank_stats VALUES (1, 0, 0, 0, 0, 0)",
     ];
 
-    public IReadOnlyList<string> CreateGrams { get; } =
-        ["CREATE TABLE ideabank_gram (gram text COLLATE \"C\" NOT NULL, term text COLLATE \"C\" NOT NULL, PRIMARY KEY (gram, term))"];
-
-    public string Matching(string query) => $"SELECT number FROM ideabank_text WHERE vector @@ CAST({query} AS tsquery)";
+    public string Match(string table, string query) => $"{table}.vector @@ CAST({query} AS tsquery)";
 
     public object Several<T>(IEnumerable<T> values) => values.ToArray();
 
@@ -37,19 +34,21 @@ internal sealed class PostgresIndex : IIndexStore
         : string.Join(" | ", terms.Any.Select(t => $"'{t}'").Concat(
             terms.Together.Select(g => $"({string.Join(" & ", g.Select(part => $"({string.Join(" | ", part.Select(t => $"'{t}'"))})"))})")));
 
-    public async Task WriteTextAsync(AppDb db, int number, IndexedText? text, CancellationToken ct)
+    public async Task WriteTextsAsync(AppDb db, IReadOnlyList<TextChange> changes, CancellationToken ct)
     {
-        if (text is null)
+        if (changes.Where(c => c.Text is null).Select(c => c.Number).ToArray() is { Length: > 0 } gone)
         {
-            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text WHERE number = {number}", ct);
-            return;
+            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text WHERE number = ANY({gone})", ct);
         }
 
-        var vector = Vector(text);
+        var there = changes.Where(c => c.Text is not null).OrderBy(c => c.Number).ToList();
+        int[] numbers = [.. there.Select(c => c.Number)];
+        string[] titles = [.. there.Select(c => c.Text!.Title)], problems = [.. there.Select(c => c.Text!.Problem)], solutions = [.. there.Select(c => c.Text!.Solution)];
+        string[] places = [.. there.Select(c => c.Text!.Place)], vectors = [.. there.Select(c => Vector(c.Text!))];
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO ideabank_text (number, title, problem, solution, place, vector)
-            VALUES ({number}, {text.Title}, {text.Problem}, {text.Solution}, {text.Place}, CAST({vector} AS tsvector))
+            SELECT n, t, p, s, w, CAST(v AS tsvector) FROM unnest({numbers}, {titles}, {problems}, {solutions}, {places}, {vectors}) AS r (n, t, p, s, w, v)
             ON CONFLICT (number) DO UPDATE SET
                 title = excluded.title, problem = excluded.problem, solution = excluded.solution, place = excluded.place, vector = excluded.vector
             """, ct);
@@ -76,31 +75,15 @@ internal sealed class PostgresIndex : IIndexStore
         var sorted = changes.OrderBy(c => c.Term, StringComparer.Ordinal).ToList();
         string[] terms = [.. sorted.Select(c => c.Term)], folded = [.. sorted.Select(c => c.Folded)], words = [.. sorted.Select(c => c.Word)];
         int[] counts = [.. sorted.Select(c => c.Change)];
-        var sql = new Sql();
-        var counted = await sql.ReadAsync(
-            db,
+        await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO ideabank_term (term, folded, word, documents)
-            SELECT * FROM unnest({sql.Add(terms)}, {sql.Add(folded)}, {sql.Add(words)}, {sql.Add(counts)}) AS t (term, folded, word, documents)
+            INSERT INTO ideabank_term (term, folded, word, documents) SELECT * FROM unnest({terms}, {folded}, {words}, {counts})
             ON CONFLICT (term) DO UPDATE SET documents = ideabank_term.documents + excluded.documents
-            RETURNING term, folded, documents
-            """,
-            r => (Term: r.DbDataReader.GetString(0), Folded: r.DbDataReader.GetString(1), Documents: r.DbDataReader.GetInt32(2)), ct);
-        var (newGrams, newTerms) = Pieces(counted.Where(t => t.Documents == 1));
-        await db.Database.ExecuteSqlAsync($"INSERT INTO ideabank_gram (gram, term) SELECT * FROM unnest({newGrams}, {newTerms}) ON CONFLICT DO NOTHING", ct);
-        if (counted.Where(t => t.Documents <= 0).ToList() is { Count: > 0 } gone)
+            """, ct);
+        if (sorted.Exists(c => c.Change < 0))
         {
-            string[] goneTerms = [.. gone.Select(t => t.Term)];
-            var (grams, owners) = Pieces(gone);
-            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term WHERE term = ANY({goneTerms})", ct);
-            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_gram WHERE (gram, term) IN (SELECT * FROM unnest({grams}, {owners}))", ct);
+            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term WHERE documents <= 0 AND term = ANY({terms})", ct);
         }
-    }
-
-    private static (string[] Grams, string[] Terms) Pieces(IEnumerable<(string Term, string Folded, int Documents)> terms)
-    {
-        var pieces = terms.SelectMany(t => Grams.Of(t.Folded).Select(g => (Gram: g, t.Term))).ToList();
-        return ([.. pieces.Select(p => p.Gram)], [.. pieces.Select(p => p.Term)]);
     }
 
     // A gap between the fields, so that no phrase reaches from one into the next (FTS5 keeps columns apart likewise).

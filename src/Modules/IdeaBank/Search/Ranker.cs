@@ -1,9 +1,10 @@
+using IntranetInnovation.IdeaBank.Lexica;
 using IntranetInnovation.Proposals.Contracts;
 
 namespace IntranetInnovation.IdeaBank.Search;
 
-/// <summary>A proposal that matches, with the terms to count in, whether everyone may see it, what became of it, and what it is in every facet.</summary>
-internal sealed record Candidate(int Number, DateTime SubmittedUtc, IndexedText Text, bool IsForEveryone, string Status, string Kind);
+/// <summary>A proposal that matches, with what to count in, whether everyone may see it, what became of it, and what it is in every facet.</summary>
+internal sealed record Candidate(int Number, DateTime SubmittedUtc, TermCounts Terms, bool IsForEveryone, string Status, long Kind);
 
 /// <summary>A candidate with its score.</summary>
 internal sealed record Ranked(Candidate Candidate, double Score)
@@ -46,8 +47,9 @@ internal sealed class Ranker
     private readonly double whole;
 
     // The words come first, their parts after them; the same term may be a variant of two words.
-    private readonly Dictionary<string, List<(int Slot, double Share)>> meanings = new(StringComparer.Ordinal);
+    private readonly Dictionary<uint, List<(int Slot, double Share)>> meanings = [];
     private readonly double[] found;
+    private readonly double[] worths = new double[Fields.Length];
 
     private Ranker(Wanted wanted)
     {
@@ -61,9 +63,10 @@ internal sealed class Ranker
         {
             foreach (var (term, share) in slots[i])
             {
-                if (!meanings.TryGetValue(term, out var means))
+                var hash = TermCounts.Hash(term);
+                if (!meanings.TryGetValue(hash, out var means))
                 {
-                    meanings[term] = means = [];
+                    meanings[hash] = means = [];
                 }
 
                 means.Add((i, share));
@@ -78,7 +81,7 @@ internal sealed class Ranker
     public static List<Ranked> Rank(IEnumerable<Candidate> candidates, Wanted wanted, DateTime today)
     {
         var ranker = new Ranker(wanted);
-        return [.. Ranked.InOrder(candidates.Select(c => new Ranked(c, ranker.Score(c.Text) * Lift(c, today))))];
+        return [.. Ranked.InOrder(candidates.Select(c => new Ranked(c, ranker.Score(c.Terms) * Lift(c, today))))];
     }
 
     /// <summary>How much a word that so many of all proposals have tells; never negative.</summary>
@@ -87,13 +90,28 @@ internal sealed class Ranker
     private static double Lift(Candidate candidate, DateTime today) =>
         1 + (candidate.Status == Implemented ? ImplementedLift : 0) + (FreshLift * Math.Pow(0.5, Math.Max(0, (today - candidate.SubmittedUtc).TotalDays) / 365));
 
-    private double Score(IndexedText text)
+    private double Score(TermCounts terms)
     {
         Array.Clear(found);
-        Count(text.Title, 0);
-        Count(text.Problem, 1);
-        Count(text.Solution, 2);
-        Count(text.Place, 3);
+        for (var field = 0; field < Fields.Length; field++)
+        {
+            var (weight, b) = Fields[field];
+            worths[field] = weight / (1 - b + (b * terms.Length(field) / averages[field]));
+        }
+
+        for (var i = 0; i < terms.Count; i++)
+        {
+            var term = terms[i];
+            if (meanings.TryGetValue(term.Hash, out var means))
+            {
+                var worth = (worths[0] * term.Title) + (worths[1] * term.Problem) + (worths[2] * term.Solution) + (worths[3] * term.Place);
+                foreach (var (slot, share) in means)
+                {
+                    found[slot] += worth * share;
+                }
+            }
+        }
+
         AddParts();
         double score = 0, covered = 0;
         for (var i = 0; i < weights.Length; i++)
@@ -127,28 +145,6 @@ internal sealed class Ranker
             }
 
             found[i] += (Together * least) + (all > 0 ? Apart * some / all : 0);
-        }
-    }
-
-    private void Count(string terms, int field)
-    {
-        if (terms.Length == 0)
-        {
-            return;
-        }
-
-        var (weight, b) = Fields[field];
-        var worth = weight / (1 - b + (b * IndexedText.Length(terms) / averages[field]));
-        var lookup = meanings.GetAlternateLookup<ReadOnlySpan<char>>();
-        foreach (var range in terms.AsSpan().Split(' '))
-        {
-            if (lookup.TryGetValue(terms.AsSpan()[range], out var means))
-            {
-                foreach (var (slot, share) in means)
-                {
-                    found[slot] += worth * share;
-                }
-            }
         }
     }
 

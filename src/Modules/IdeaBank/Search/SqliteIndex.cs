@@ -18,7 +18,7 @@ internal sealed class SqliteIndex : IIndexStore
         "INSERT INTO ideabank_stats VALUES (1, 0, 0, 0, 0, 0)",
     ];
 
-    public string Matching(string query) => $"SELECT rowid FROM ideabank_text WHERE ideabank_text MATCH {query}";
+    public string Match(string table, string query) => $"ideabank_text MATCH {query}";
 
     public object Several<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values);
 
@@ -29,16 +29,21 @@ internal sealed class SqliteIndex : IIndexStore
         : string.Join(" OR ", terms.Any.Select(t => $"\"{t}\"").Concat(
             terms.Together.Select(g => $"({string.Join(" AND ", g.Select(part => $"({string.Join(" OR ", part.Select(t => $"\"{t}\""))})"))})")));
 
-    public async Task WriteTextAsync(AppDb db, int number, IndexedText? text, CancellationToken ct)
+    public async Task WriteTextsAsync(AppDb db, IReadOnlyList<TextChange> changes, CancellationToken ct)
     {
-        await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text WHERE rowid = {number}", ct);
-        if (text is not null)
+        if (changes.Where(c => !c.IsNew).Select(c => c.Number).ToList() is { Count: > 0 } old)
         {
-            await db.Database.ExecuteSqlAsync($"INSERT INTO ideabank_text (rowid, title, problem, solution, place) VALUES ({number}, {text.Title}, {text.Problem}, {text.Solution}, {text.Place})", ct);
+            var numbers = JsonSerializer.Serialize(old);
+            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text WHERE rowid IN (SELECT value FROM json_each({numbers}))", ct);
         }
-    }
 
-    public IReadOnlyList<string> CreateGrams { get; } = ["CREATE TABLE ideabank_gram (gram TEXT NOT NULL, term TEXT NOT NULL, PRIMARY KEY (gram, term)) WITHOUT ROWID"];
+        var rows = JsonSerializer.Serialize(changes.Where(c => c.Text is not null).Select(c => new object[] { c.Number, c.Text!.Title, c.Text.Problem, c.Text.Solution, c.Text.Place }));
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO ideabank_text (rowid, title, problem, solution, place)
+            SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, value ->> 4 FROM json_each({rows})
+            """, ct);
+    }
 
     public string CreateFacetCounts => "CREATE TABLE ideabank_facet (facet TEXT NOT NULL, value TEXT NOT NULL, name TEXT NOT NULL, documents INTEGER NOT NULL, PRIMARY KEY (facet, value)) WITHOUT ROWID";
 
@@ -55,24 +60,16 @@ internal sealed class SqliteIndex : IIndexStore
 
     public async Task CountTermsAsync(AppDb db, IReadOnlyList<TermChange> changes, CancellationToken ct)
     {
-        var sql = new Sql();
-        var rows = sql.Add(JsonSerializer.Serialize(changes.Select(c => new object[] { c.Term, c.Folded, c.Word, c.Change })));
-        var counted = await sql.ReadAsync(
-            db,
+        var rows = TermChange.Write(changes);
+        await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO ideabank_term (term, folded, word, documents)
             SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each({rows}) WHERE true
             ON CONFLICT (term) DO UPDATE SET documents = ideabank_term.documents + excluded.documents
-            RETURNING term, folded, documents
-            """,
-            r => (Term: r.DbDataReader.GetString(0), Folded: r.DbDataReader.GetString(1), Documents: r.DbDataReader.GetInt32(2)), ct);
-        var grams = JsonSerializer.Serialize(counted.Where(t => t.Documents == 1).SelectMany(t => Grams.Of(t.Folded).Select(g => new[] { g, t.Term })));
-        await db.Database.ExecuteSqlAsync($"INSERT OR IGNORE INTO ideabank_gram (gram, term) SELECT value ->> 0, value ->> 1 FROM json_each({grams})", ct);
-        if (counted.Where(t => t.Documents <= 0).ToList() is { Count: > 0 } gone)
+            """, ct);
+        if (changes.Any(c => c.Change < 0))
         {
-            var (terms, pieces) = (JsonSerializer.Serialize(gone.Select(t => t.Term)), JsonSerializer.Serialize(gone.SelectMany(t => Grams.Of(t.Folded).Select(g => new[] { g, t.Term }))));
-            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term WHERE term IN (SELECT value FROM json_each({terms}))", ct);
-            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_gram WHERE (gram, term) IN (SELECT value ->> 0, value ->> 1 FROM json_each({pieces}))", ct);
+            await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_term WHERE documents <= 0 AND term IN (SELECT value ->> 0 FROM json_each({rows}))", ct);
         }
     }
 }

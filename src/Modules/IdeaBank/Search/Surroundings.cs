@@ -1,4 +1,4 @@
-using IntranetInnovation.Kernel.Data;
+using IntranetInnovation.IdeaBank.Lexica;
 
 namespace IntranetInnovation.IdeaBank.Search;
 
@@ -41,31 +41,24 @@ internal sealed class Surroundings
     /// <summary>Of no hits.</summary>
     public static Surroundings None { get; } = new([], 1, []);
 
-    /// <summary>Reads what the best hits' terms weigh: one statement, none when there are no hits.</summary>
-    public static async Task<Surroundings> ReadAsync(AppDb db, IReadOnlyList<Ranked> ranked, IndexStats stats, CancellationToken ct)
+    /// <summary>What the best of the hits are about; nothing when there are none.</summary>
+    public static Surroundings Of(IReadOnlyList<Ranked> ranked, Lexicon lexicon)
     {
-        var best = ForEveryone(ranked).Take(Best).Where(r => r.Score > 0).Select(r => (Hit: r, Terms: r.Candidate.Text.Terms.Distinct().Take(MostTerms).ToArray())).ToList();
+        var best = ForEveryone(ranked).Take(Best).Where(r => r.Score > 0).ToList();
         if (best.Count == 0)
         {
             return None;
         }
 
-        var (sql, store) = (new Sql(), IndexStore.Of(db));
-        var known = await sql.ReadAsync(
-            db, $"SELECT term, documents FROM ideabank_term WHERE term IN ({store.Each(sql.Add(store.Several(best.SelectMany(b => b.Terms).Distinct())))})",
-            r => (Term: r.DbDataReader.GetString(0), Documents: r.DbDataReader.GetInt32(1)), ct);
-        var weights = known.ToDictionary(k => k.Term, k => (Weight: Ranker.Weight(k.Documents, stats.Documents), IsShared: k.Documents > 1));
+        var stats = lexicon.Stats;
         return new(
-            [.. best.Select(b => new Centre(
-                b.Hit.Number, b.Hit.Score / best[0].Hit.Score, b.Terms.Where(weights.ContainsKey).Sum(t => weights[t].Weight),
-                b.Terms.Where(t => weights.TryGetValue(t, out var w) && w.IsShared).ToDictionary(t => t, t => weights[t].Weight)))],
-            Math.Max(1, (stats.Title + stats.Problem + stats.Solution) / (double)Math.Max(1, stats.Documents)), ranked);
+            [.. best.Select(b => Centre.Of(b, b.Score / best[0].Score, lexicon))], Math.Max(1, (stats.Title + stats.Problem + stats.Solution) / (double)Math.Max(1, stats.Documents)), ranked);
     }
 
     /// <summary>The terms that tell most of what the best hits are about, and that others have too.</summary>
     public IReadOnlyList<string> Telling() =>
     [
-        .. centres.SelectMany(c => c.Terms.Select(t => (t.Key, Worth: t.Value * c.Share))).GroupBy(t => t.Key)
+        .. centres.SelectMany(c => c.Terms.Select(t => (t.Value.Term, Worth: t.Value.Weight * c.Share))).GroupBy(t => t.Term)
             .OrderByDescending(g => g.Sum(t => t.Worth)).ThenBy(g => g.Key, StringComparer.Ordinal).Take(MostTelling).Select(g => g.Key),
     ];
 
@@ -88,17 +81,47 @@ internal sealed class Surroundings
     // The share of the best hits' words that it has; a long text has many words of everything. None is close to itself.
     private double Closeness(Candidate one)
     {
-        var others = centres.Where(c => c.Number != one.Number).ToList();
-        if (others.Count == 0)
+        if (centres.All(c => c.Number == one.Number))
         {
             return 0;
         }
 
-        var own = one.Text.Terms.ToHashSet();
-        var length = Math.Sqrt(Math.Max(1, one.Text.Words.Count()) / middleLength);
-        return others.Where(c => c.Whole > 0).Sum(c => c.Share * c.Terms.Where(t => own.Contains(t.Key)).Sum(t => t.Value) / c.Whole) / centres.Sum(c => c.Share) / length;
+        double close = 0, words = one.Terms.Length(0) + one.Terms.Length(1) + one.Terms.Length(2);
+        foreach (var centre in centres.Where(c => c.Number != one.Number && c.Whole > 0))
+        {
+            double shared = 0;
+            for (var i = 0; i < one.Terms.Count; i++)
+            {
+                shared += centre.Terms.TryGetValue(one.Terms[i].Hash, out var term) ? term.Weight : 0;
+            }
+
+            close += centre.Share * shared / centre.Whole;
+        }
+
+        return close / centres.Sum(c => c.Share) / Math.Sqrt(Math.Max(1, words) / middleLength);
     }
 
-    /// <summary>One of the best hits: how good it is beside the very best, what its terms weigh together, and those of them that others have too.</summary>
-    private sealed record Centre(int Number, double Share, double Whole, IReadOnlyDictionary<string, double> Terms);
+    /// <summary>One of the best hits: how good it is beside the very best, what its terms weigh together, and those of them that others have too, by their hashes.</summary>
+    private sealed record Centre(int Number, double Share, double Whole, IReadOnlyDictionary<uint, (string Term, double Weight)> Terms)
+    {
+        public static Centre Of(Ranked hit, double share, Lexicon lexicon)
+        {
+            var (whole, terms) = (0.0, new Dictionary<uint, (string, double)>());
+            for (var i = 0; i < Math.Min(MostTerms, hit.Candidate.Terms.Count); i++)
+            {
+                var hash = hit.Candidate.Terms[i].Hash;
+                if (lexicon.Find(hash) is { } term)
+                {
+                    var weight = Ranker.Weight(term.Documents, lexicon.Stats.Documents);
+                    whole += weight;
+                    if (term.Documents > 1)
+                    {
+                        terms[hash] = (term.Term, weight);
+                    }
+                }
+            }
+
+            return new(hit.Number, share, whole, terms);
+        }
+    }
 }

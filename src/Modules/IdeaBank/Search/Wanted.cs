@@ -1,4 +1,5 @@
 using IntranetInnovation.IdeaBank.Language;
+using IntranetInnovation.IdeaBank.Lexica;
 using IntranetInnovation.IdeaBank.Synonyms;
 using IntranetInnovation.Kernel.Data;
 
@@ -43,14 +44,8 @@ internal sealed record WantedWord(Token Token, IReadOnlyDictionary<string, doubl
 /// <param name="Weight">How much it tells.</param>
 internal sealed record WantedPart(IReadOnlyDictionary<string, double> Variants, double Weight);
 
-/// <summary>Counts over what everyone may see.</summary>
-internal sealed record IndexStats(long Documents, long Title, long Problem, long Solution, long Place)
-{
-    public static IndexStats None { get; } = new(0, 0, 0, 0, 0);
-}
-
 /// <summary>A query's words looked up in the lexicon. The lexicon knows only what everyone may see, so what a word is taken to mean tells nothing of the rest.</summary>
-internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IReadOnlyList<string>> Phrases, IndexStats Stats, string? DidYouMean)
+internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IReadOnlyList<string>> Phrases, Lexicon Lexicon, string? DidYouMean)
 {
     /// <summary>Different words of a query that are looked at; the rest of a longer one is not.</summary>
     public const int MaxWords = 16;
@@ -64,6 +59,8 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
 
     public bool IsNothing => Words.Count == 0;
 
+    public IndexStats Stats => Lexicon.Stats;
+
     public IReadOnlySet<string> Terms => Words.SelectMany(w => w.Terms).ToHashSet();
 
     /// <summary>What a proposal must have to be found: one of the words, or all parts of one.</summary>
@@ -71,61 +68,56 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
         [.. Words.SelectMany(w => w.Variants.Keys.Where(v => !w.Weak.Contains(v))).Distinct().Order(StringComparer.Ordinal)],
         [.. Words.Where(w => w.Parts.Count > 0).Select(w => w.Parts.Select(p => (IReadOnlyCollection<string>)[.. p.Variants.Keys]).ToList())]);
 
-    /// <summary>Any of some terms of the lexicon, as they stand there.</summary>
-    public static Wanted Any(IEnumerable<string> terms) => new([.. terms.Select(t => WantedWord.Exactly(t, 1))], [], IndexStats.None, null);
+    /// <summary>How many proposals are found at most, of those that everyone may see; one that has two of the terms is counted twice.</summary>
+    public long Matches => Phrases.Count > 0 ? Words.Min(w => Documents([w])) : Documents(Words);
 
-    /// <summary>Reads the query and the lexicon: one statement, and one more when a word finds so little that its relatives are asked.</summary>
+    /// <summary>Where very many are found, what those to be ranked must have: one of the rare words, or all words but one. Others would come after them all.</summary>
+    public Terms Telling(int most)
+    {
+        var (rare, sum) = (new List<WantedWord>(), 0L);
+        foreach (var word in Words.OrderBy(w => Documents([w])).TakeWhile(w => (sum += Documents([w])) <= most))
+        {
+            rare.Add(word);
+        }
+
+        if (Words.Count == 1)
+        {
+            return Enough;
+        }
+
+        var all = Words.Select(w => (IReadOnlyCollection<string>)[.. w.Terms.Where(t => !w.Weak.Contains(t))]).ToList();
+        var without = all.Count == 2 ? [all] : all.Select((_, i) => (IReadOnlyList<IReadOnlyCollection<string>>)[.. all.Where((_, j) => j != i)]).ToList();
+        var few = (this with { Words = rare }).Enough;
+        return new(few.Any, [.. few.Together, .. without]);
+    }
+
+    /// <summary>Any of some terms of the lexicon, as they stand there.</summary>
+    public static Wanted Any(IEnumerable<string> terms, Lexicon lexicon) => new([.. terms.Select(t => WantedWord.Exactly(t, Math.Max(1, lexicon.Documents(t))))], [], lexicon, null);
+
+    /// <summary>Reads the query and looks its words up: one statement.</summary>
     public static async Task<Wanted> ReadAsync(AppDb db, string text, CancellationToken ct)
     {
         var analyzer = Analyzer.Of(db);
         var tokens = analyzer.Tokens(text).DistinctBy(t => t.Term).Take(MaxWords).ToList();
-        if (tokens.Count == 0)
-        {
-            return new([], [], IndexStats.None, null);
-        }
-
-        var sql = new Sql();
-        var parts = new List<string>
-        {
-            "SELECT 'stats', '', '', CAST(documents AS bigint), CAST(title AS bigint), CAST(problem AS bigint), CAST(solution AS bigint), CAST(place AS bigint) FROM ideabank_stats",
-            $"SELECT 'folded', term, folded, documents, 0, 0, 0, 0 FROM ideabank_term WHERE folded IN ({sql.AddAll(tokens.Select(t => Analyzer.Fold(t.Term)).Distinct())})",
-        };
-        var compounds = tokens.Select(t => analyzer.Language.Compounds.Split(t.Word)?.Select(p => p.Term).Distinct().ToArray() ?? []).ToList();
-        var inside = tokens.Select(t => t.Term).Concat(compounds.SelectMany(p => p)).Distinct().ToList();
-        parts.Add($"SELECT 'known', term, folded, documents, 0, 0, 0, 0 FROM ideabank_term WHERE term IN ({sql.AddAll(inside.Concat(inside.Select(Compounds.AsPart)))})");
         var phrases = SynonymPhrases(tokens);
-        parts.Add($"SELECT 'synonym', key, means, 0, 0, 0, 0, 0 FROM ideabank_synonym_key WHERE key IN ({sql.AddAll(phrases.Select(p => p.Key).Distinct())})");
-        foreach (var (token, i) in tokens.Select((t, i) => (t, i)).Where(t => t.t.Word.Length >= 3))
+        var (lexicon, synonyms) = await LexiconKeeper.ReadAsync(db, phrases.ConvertAll(p => p.Key).Distinct().ToList(), ct);
+        var words = tokens.ConvertAll(t => Word(analyzer, lexicon, t));
+        foreach (var (key, means) in synonyms)
         {
-            // By the stem, as far as the word begins with it: "planering" then begins "planerad" too.
-            var (written, stem) = (Analyzer.Fold(token.Word), Analyzer.Fold(token.Term));
-            var prefix = stem.Length >= 3 && written.StartsWith(stem, StringComparison.Ordinal) ? stem : written;
-            parts.Add(
-                $"SELECT * FROM (SELECT 'p{i}', term, folded, documents, 0, 0, 0, 0 FROM ideabank_term WHERE folded >= {sql.Add(prefix)} AND folded < {sql.Add(Grams.PastPrefix(prefix))} " +
-                $"ORDER BY documents DESC, term LIMIT {MaxPrefixed}) AS p{i}");
-        }
-
-        var rows = await sql.ReadAsync(
-            db, string.Join("\nUNION ALL ", parts),
-            r => (Kind: r.DbDataReader.GetString(0), Term: r.DbDataReader.GetString(1), Folded: r.DbDataReader.GetString(2),
-                Counts: (long[])[r.DbDataReader.GetInt64(3), r.DbDataReader.GetInt64(4), r.DbDataReader.GetInt64(5), r.DbDataReader.GetInt64(6), r.DbDataReader.GetInt64(7)]), ct);
-        var stats = rows.Single(r => r.Kind == "stats").Counts;
-        var known = rows.Where(r => r.Kind == "known").ToDictionary(r => r.Term, r => (int)r.Counts[0]);
-        var words = tokens.Select((token, i) => Word(
-            token,
-            known.GetValueOrDefault(Compounds.AsPart(token.Term)),
-            [.. rows.Where(r => r.Kind == "folded" && r.Folded == Analyzer.Fold(token.Term)).Select(r => (r.Term, (int)r.Counts[0]))],
-            [.. rows.Where(r => r.Kind == $"p{i}").Select(r => (r.Term, (int)r.Counts[0]))]) with { Parts = [.. compounds[i].Select(p => Part(p, known, stats[0]))] }).ToList();
-        foreach (var row in rows.Where(r => r.Kind == "synonym"))
-        {
-            foreach (var word in phrases.Where(p => p.Key == row.Term).SelectMany(p => Enumerable.Range(p.First, p.Count)))
+            foreach (var word in phrases.Where(p => p.Key == key).SelectMany(p => Enumerable.Range(p.First, p.Count)))
             {
-                words[word] = words[word].Meaning(row.Folded.Split(' '));
+                words[word] = words[word].Meaning(means.Split(' '));
             }
         }
 
-        var didYouMean = await Relatives.AddAsync(db, text, words, ct);
-        return new(words, Phrase.Of(analyzer, text, tokens), new(stats[0], stats[1], stats[2], stats[3], stats[4]), didYouMean);
+        var didYouMean = Relatives.Add(analyzer, lexicon, text, words);
+        return new(words, Phrase.Of(analyzer, text, tokens), lexicon, didYouMean);
+    }
+
+    private long Documents(IEnumerable<WantedWord> words)
+    {
+        var enough = (this with { Words = [.. words] }).Enough;
+        return enough.Any.Sum(t => (long)Lexicon.Documents(t)) + enough.Together.Sum(g => g.Min(part => part.Sum(t => (long)Lexicon.Documents(t))));
     }
 
     // One word, two or three in a row: what a synonym may be written for.
@@ -136,24 +128,31 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
            select (string.Join(' ', tokens.Skip(first).Take(count).Select(t => t.Term)), first, count),
     ];
 
-    private static WantedPart Part(string term, Dictionary<string, int> known, long all) => new(
+    private static WantedPart Part(Lexicon lexicon, string term) => new(
         new Dictionary<string, double> { [term] = 1, [Compounds.AsPart(term)] = PartWorth },
-        Ranker.Weight(Math.Max(1, known.GetValueOrDefault(term) + known.GetValueOrDefault(Compounds.AsPart(term))), all));
+        Ranker.Weight(Math.Max(1, lexicon.Documents(term) + lexicon.Documents(Compounds.AsPart(term))), lexicon.Stats.Documents));
 
-    private static WantedWord Word(Token token, int inCompounds, List<(string Term, int Documents)> folded, List<(string Term, int Documents)> prefixed)
+    private static WantedWord Word(Analyzer analyzer, Lexicon lexicon, Token token)
     {
+        var (written, stem) = (Analyzer.Fold(token.Word), Analyzer.Fold(token.Term));
+        List<LexiconTerm> folded = [.. lexicon.Folded(stem)];
+
+        // By the stem, as far as the word begins with it: "planering" then begins "planerad" too.
+        var prefix = stem.Length >= 3 && written.StartsWith(stem, StringComparison.Ordinal) ? stem : written;
+        var prefixed = token.Word.Length >= 3 ? lexicon.Beginning(prefix, MaxPrefixed) : [];
+        var inCompounds = lexicon.Documents(Compounds.AsPart(token.Term));
         var variants = new Dictionary<string, double> { [token.Term] = 1 };
-        foreach (var (term, _) in folded)
+        foreach (var term in folded)
         {
-            variants.TryAdd(term, FoldedWorth);
+            variants.TryAdd(term.Term, FoldedWorth);
         }
 
         // A word that is known is not also the beginning of others, unless an ending was cut that was none: "planering" finds "planerad". Compounds have it as their part.
         if (folded.Count == 0 || (token.Word.Length > token.Term.Length && inCompounds == 0))
         {
-            foreach (var (term, _) in prefixed)
+            foreach (var term in prefixed)
             {
-                variants.TryAdd(term, PrefixWorth);
+                variants.TryAdd(term.Term, PrefixWorth);
             }
         }
 
@@ -164,19 +163,22 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
 
         // "dokumentat" is not a form of "dokument" but on its way to "dokumentation", when others have used that about as much.
         var documents = folded.FirstOrDefault(f => f.Term == token.Term).Documents;
-        var written = Analyzer.Fold(token.Word);
-        var longer = token.Word.Length > Math.Max(token.Term.Length, 3) ? prefixed.Where(p => Analyzer.Fold(p.Term).StartsWith(written, StringComparison.Ordinal)).ToList() : [];
+        var longer = token.Word.Length > Math.Max(token.Term.Length, 3) ? prefixed.Where(p => p.Folded.StartsWith(written, StringComparison.Ordinal)).ToList() : [];
         if (longer.Count > 0 && longer.Sum(l => l.Documents) * 2 >= documents)
         {
             variants[token.Term] = UnfinishedWorth;
-            foreach (var (term, _) in longer)
+            foreach (var term in longer)
             {
-                variants[term] = 1;
+                variants[term.Term] = 1;
             }
         }
 
         var found = folded.Concat(prefixed).Distinct().Where(t => variants.ContainsKey(t.Term)).Sum(t => t.Documents);
-        return new(token, variants, Math.Max(1, documents > 0 ? documents : folded.Concat(prefixed).Select(f => f.Documents).DefaultIfEmpty(1).Max()), folded.Count + prefixed.Count + inCompounds > 0, found + inCompounds);
+        var known = documents > 0 ? documents : folded.Concat(prefixed).Select(f => f.Documents).DefaultIfEmpty(1).Max();
+        return new(token, variants, Math.Max(1, known), folded.Count + prefixed.Count + inCompounds > 0, found + inCompounds)
+        {
+            Parts = [.. (analyzer.Language.Compounds.Split(token.Word) ?? []).Select(p => p.Term).Distinct().Select(p => Part(lexicon, p))],
+        };
     }
 }
 

@@ -4,14 +4,14 @@ namespace IntranetInnovation.Proposals.Contracts;
 
 /// <summary>
 /// Keeps something derived from proposals, such as the search index, right in the very save that changes them. Supplied by upper modules; called inside the
-/// transaction for each proposal that is added or changed, after it was decided who may see it.
+/// transaction with all proposals that the save adds or changes, after it was decided who may see them.
 /// </summary>
 public interface IProposalProjection
 {
-    /// <summary>Writes what follows from the proposal's new state. Must not save.</summary>
-    /// <param name="proposal">The new state.</param>
+    /// <summary>Writes what follows from the proposals' new states. Must not save.</summary>
+    /// <param name="proposals">The new states; one as a rule, hundreds when many are taken in.</param>
     /// <param name="ct">Ends the work.</param>
-    Task ProjectAsync(ProjectedProposal proposal, CancellationToken ct);
+    Task ProjectAsync(IReadOnlyList<ProjectedProposal> proposals, CancellationToken ct);
 }
 
 /// <summary>A proposal's state for projections.</summary>

@@ -1,0 +1,111 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace IntranetInnovation.IdeaBank.Search;
+
+/// <summary>How often a proposal has a term, by field; what is more than a field holds is as much as it holds.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct TermCount(uint Hash, int Title, int Problem, int Solution, int Place);
+
+/// <summary>
+/// What the ranker reads of a proposal: how many words each field has, and of each term a hash of 32 bits with its counts, six bytes each in the order of the text. A tenth of the time that reading
+/// the terms themselves would take. Two terms of one proposal with the same hash are rarer than one in a million.
+/// </summary>
+internal readonly struct TermCounts(byte[]? bytes)
+{
+    private const int Head = 8;
+    private const int Each = 6;
+
+    // Sixteen bits: three for the title, five for the problem, six for solution and benefit, two for the place.
+    private const int MostTitle = 7;
+    private const int MostProblem = 31;
+    private const int MostSolution = 63;
+    private const int MostPlace = 3;
+
+    /// <summary>0 for what was indexed before there were counts: it is found, but comes last until the index has been made anew.</summary>
+    public int Count => bytes is null ? 0 : (bytes.Length - Head) / Each;
+
+    /// <summary>Words of a field, parts of compounds left out: 0 for the title, then problem, solution with benefit, place.</summary>
+    public int Length(int field) => bytes is null ? 0 : BinaryPrimitives.ReadUInt16LittleEndian(bytes.AsSpan(2 * field));
+
+    public TermCount this[int i]
+    {
+        get
+        {
+            var at = bytes.AsSpan(Head + (i * Each), Each);
+            var counts = BinaryPrimitives.ReadUInt16LittleEndian(at[4..]);
+            return new(BinaryPrimitives.ReadUInt32LittleEndian(at), counts & MostTitle, (counts >> 3) & MostProblem, (counts >> 8) & MostSolution, counts >> 14);
+        }
+    }
+
+    public static TermCounts Read(System.Data.Common.DbDataReader reader, int column) => new(reader.IsDBNull(column) ? null : reader.GetFieldValue<byte[]>(column));
+
+    /// <summary>True when the title has one of the terms.</summary>
+    public bool InTitle(IReadOnlySet<uint> hashes)
+    {
+        // The title's terms come first.
+        for (var i = 0; i < Count && this[i] is { Title: > 0 } term; i++)
+        {
+            if (hashes.Contains(term.Hash))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>FNV-1a: the same for ever, on every machine.</summary>
+    public static uint Hash(ReadOnlySpan<char> term)
+    {
+        var hash = 2166136261;
+        foreach (var letter in term)
+        {
+            hash = (hash ^ letter) * 16777619;
+        }
+
+        return hash;
+    }
+
+    public static byte[] Of(IndexedText text)
+    {
+        var (order, counts) = (new List<uint>(), new Dictionary<uint, TermCount>());
+        Count(text.Title, c => c with { Title = Math.Min(MostTitle, c.Title + 1) });
+        Count(text.Problem, c => c with { Problem = Math.Min(MostProblem, c.Problem + 1) });
+        Count(text.Solution, c => c with { Solution = Math.Min(MostSolution, c.Solution + 1) });
+        Count(text.Place, c => c with { Place = Math.Min(MostPlace, c.Place + 1) });
+        var bytes = new byte[Head + (Each * order.Count)];
+        foreach (var (field, i) in new[] { text.Title, text.Problem, text.Solution, text.Place }.Select((f, i) => (f, i)))
+        {
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(2 * i), (ushort)Math.Min(ushort.MaxValue, IndexedText.Length(field)));
+        }
+
+        foreach (var (hash, i) in order.Select((h, i) => (h, i)))
+        {
+            var count = counts[hash];
+            var at = bytes.AsSpan(Head + (i * Each));
+            BinaryPrimitives.WriteUInt32LittleEndian(at, hash);
+            BinaryPrimitives.WriteUInt16LittleEndian(at[4..], (ushort)(count.Title | (count.Problem << 3) | (count.Solution << 8) | (count.Place << 14)));
+        }
+
+        return bytes;
+
+        void Count(string terms, Func<TermCount, TermCount> more)
+        {
+            foreach (var range in terms.AsSpan().Split(' '))
+            {
+                if (terms.AsSpan()[range] is { Length: > 0 } term)
+                {
+                    var hash = Hash(term);
+                    ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, hash, out var known);
+                    if (!known)
+                    {
+                        order.Add(hash);
+                    }
+
+                    count = more(count with { Hash = hash });
+                }
+            }
+        }
+    }
+}
