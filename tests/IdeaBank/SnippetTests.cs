@@ -17,23 +17,26 @@ public sealed class SnippetTests
     public void The_snippet_shows_where_the_words_are()
     {
         var idea = Idea(problem: string.Join(' ', Enumerable.Repeat("utfyllnad", 80)) + " lekplats vid skolan " + string.Join(' ', Enumerable.Repeat("utfyllnad", 80)));
-        var snippet = Snippet.Of(idea, Terms("skol", "lekplat"));
+        var found = Snippet.Of(idea, Terms("skol", "lekplat"));
+        var snippet = found.Text;
         snippet.ShouldContain("lekplats vid skolan");
         snippet.Length.ShouldBeLessThan(260);
         snippet.ShouldStartWith("\u2026");
         snippet.ShouldEndWith("\u2026");
+        string.Concat(found.Pieces.Select(p => p.Text)).ShouldBe(snippet);
+        found.Pieces.Where(p => p.IsMarked).Select(p => p.Text).ShouldBe(["lekplats", "skolan"]);
     }
 
     [Fact]
-    public void Without_words_the_snippet_is_the_beginning() => Snippet.Of(Idea("Kort problem."), Sought.Nothing).ShouldBe("Kort problem.");
+    public void Without_words_the_snippet_is_the_beginning() => Snippet.Of(Idea("Kort problem."), Sought.Nothing).Text.ShouldBe("Kort problem.");
 
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
-    public void An_empty_text_has_an_empty_snippet(string problem) => Snippet.Of(Idea(problem), Terms("x")).ShouldBe("");
+    public void An_empty_text_has_an_empty_snippet(string problem) => Snippet.Of(Idea(problem), Terms("x")).Text.ShouldBe("");
 
     [Fact]
-    public void One_word_without_end_is_cut() => Snippet.Of(Idea(string.Concat(Enumerable.Repeat("😀å", 500))), Sought.Nothing).Length.ShouldBeLessThan(260);
+    public void One_word_without_end_is_cut() => Snippet.Of(Idea(string.Concat(Enumerable.Repeat("😀å", 500))), Sought.Nothing).Text.Length.ShouldBeLessThan(260);
 
     private static string Html(string text, params string[] terms)
     {

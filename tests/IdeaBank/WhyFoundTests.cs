@@ -13,11 +13,11 @@ public abstract class WhyFoundTests(TestHost host)
         await host.PutAsync(Bank.Proposal(1, "Cyklar åt alla", "Det finns en cykel.", "Köp bussar.", "Bättre luft."));
         await host.PutAsync(Bank.Proposal(2, "Något annat", "Utan ordet.", "Inte här.", unit: FewDepartments.All[0].Units[0], department: FewDepartments.All[0]));
         var found = await host.FindAsync("cykel");
-        Snippet.Matched(found.Items.Single(i => i.Number == 1), found.Terms).ShouldBe(["title", "problem"]);
+        Snippet.Of(found.Items.Single(i => i.Number == 1), found.Terms).Matched.ShouldBe(["title", "problem"]);
         var place = await host.FindAsync("unit skola");
-        Snippet.Matched(place.Items.Single(i => i.Number == 2), place.Terms).ShouldBe(["unit"]);
+        Snippet.Of(place.Items.Single(i => i.Number == 2), place.Terms).Matched.ShouldBe(["unit"]);
         var all = await host.FindAsync("");
-        all.Items.ShouldAllBe(i => Snippet.Matched(i, all.Terms).Count == 0);
+        all.Items.ShouldAllBe(i => Snippet.Of(i, all.Terms).Matched.Count == 0);
     }
 
     [Fact]

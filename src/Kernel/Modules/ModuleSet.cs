@@ -25,6 +25,7 @@ public sealed class ModuleSet
         Mappings = [.. Assemblies.SelectMany(a => a.GetTypes())
             .Where(t => t is { IsAbstract: false, IsInterface: false } && typeof(IMapping).IsAssignableFrom(t))
             .Select(t => (IMapping)Activator.CreateInstance(t, nonPublic: true)!)];
+        ModelKey = string.Join('|', Assemblies.Select(a => a.GetName().Name));
     }
 
     /// <summary>In the order given.</summary>
@@ -37,5 +38,5 @@ public sealed class ModuleSet
     public IReadOnlyList<IMapping> Mappings { get; }
 
     /// <summary>Two hosts in one process may have different modules, and then different models.</summary>
-    internal string ModelKey => string.Join('|', Assemblies.Select(a => a.GetName().Name));
+    internal string ModelKey { get; }
 }

@@ -31,7 +31,7 @@ public sealed class CampaignsModule : IModule
             .Menu(new("CampaignAdmin.Name", "~/admin/kampanjer", Order: 30, EditRight, MenuPlace.Admin))
             .Slot<OpenCampaigns>(CommonSlots.StartMain, order: 10)
             .RecipeStep<CampaignRecipeStep>();
-        module.Services.AddScoped<PublishedCampaigns>().AddScoped<CampaignEditing>().AddScoped<ICampaigns>(sp => sp.GetRequiredService<PublishedCampaigns>());
+        module.Services.AddSingleton<KeptCampaigns>().AddScoped<PublishedCampaigns>().AddScoped<CampaignEditing>().AddScoped<ICampaigns>(sp => sp.GetRequiredService<PublishedCampaigns>());
     }
 
     /// <inheritdoc />

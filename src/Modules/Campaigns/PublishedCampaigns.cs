@@ -1,14 +1,12 @@
 using IntranetInnovation.Campaigns.Contracts;
-using IntranetInnovation.Kernel.Content;
 using IntranetInnovation.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace IntranetInnovation.Campaigns;
 
-/// <summary>The one rule for who sees which campaign. A municipality has a handful, so they are read whole, once for each request.</summary>
-internal sealed class PublishedCampaigns(AppDb db, TimeProvider clock) : ICampaigns
+/// <summary>The one rule for who sees which campaign. A municipality has a handful, so they are held whole; each request asks once whether one has changed.</summary>
+internal sealed class PublishedCampaigns(AppDb db, KeptCampaigns kept, TimeProvider clock) : ICampaigns
 {
-    private const int Max = 200;
     private IReadOnlyList<Campaign>? published;
 
     public async Task<IReadOnlyList<CampaignInfo>> AllAsync(CancellationToken ct)
@@ -24,9 +22,37 @@ internal sealed class PublishedCampaigns(AppDb db, TimeProvider clock) : ICampai
 
     private async Task<IEnumerable<Campaign>> VisibleAsync(CancellationToken ct)
     {
-        published ??= await db.Set<Campaign>().AsNoTracking().PublicAt<Campaign, CampaignBody>(clock.GetUtcNow().UtcDateTime)
-            .OrderByDescending(c => c.OpensUtc).Take(Max).ToListAsync(ct);
-        var everything = db.SeesAll || db.Viewer.IsSignedIn;
-        return published.Where(c => everything || c.Published!.IsExternal);
+        published ??= await kept.OfAsync(db, ct);
+        var (everything, nowUtc) = (db.SeesAll || db.Viewer.IsSignedIn, clock.GetUtcNow().UtcDateTime);
+        return published.Where(c => c.IsPublicAt(nowUtc) && (everything || c.Published!.IsExternal));
     }
+}
+
+/// <summary>The campaigns with something published, as they were when last read: their texts are long, and nearly every page names one. Never changed, only replaced.</summary>
+internal sealed class KeptCampaigns
+{
+    private const int Max = 200;
+    private Kept? kept;
+
+    /// <summary>One statement, one more after a change.</summary>
+    public async Task<IReadOnlyList<Campaign>> OfAsync(AppDb db, CancellationToken ct)
+    {
+        var stamp = await db.Set<Campaign>().GroupBy(_ => 1).Select(g => new Stamp(g.Count(), g.Sum(c => c.Version), g.Max(c => c.ModifiedUtc))).FirstOrDefaultAsync(ct);
+        if (Volatile.Read(ref kept) is { } there && there.Stamp == stamp)
+        {
+            return there.Campaigns;
+        }
+
+        var fresh = new Kept(stamp, await db.Set<Campaign>().AsNoTracking().Where(c => c.PublishedUtc != null).OrderByDescending(c => c.OpensUtc).Take(Max).ToListAsync(ct));
+        if (db.Database.CurrentTransaction is null)
+        {
+            Volatile.Write(ref kept, fresh); // Else perhaps of what is never committed.
+        }
+
+        return fresh.Campaigns;
+    }
+
+    private sealed record Stamp(int Count, int Versions, DateTime ModifiedUtc);
+
+    private sealed record Kept(Stamp? Stamp, IReadOnlyList<Campaign> Campaigns);
 }

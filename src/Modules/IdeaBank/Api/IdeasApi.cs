@@ -81,7 +81,7 @@ internal static class IdeasApi
     {
         var alike = await search.SimilarAsync(title ?? "", text ?? "", Similar, ct);
         return Results.Ok(new SimilarDto([.. alike.Select(a => new SimilarIdeaDto(
-            a.Idea.Number, a.Idea.Title, Snippet.Of(a.Idea, Sought.Nothing), a.Idea.Status, a.Idea.Department, a.Idea.SubmittedUtc, Math.Round(a.Likeness, 3), a.Likeness >= Likeness.Very, Url(request, a.Idea.Number)))]));
+            a.Idea.Number, a.Idea.Title, Snippet.Of(a.Idea, Sought.Nothing).Text, a.Idea.Status, a.Idea.Department, a.Idea.SubmittedUtc, Math.Round(a.Likeness, 3), a.Likeness >= Likeness.Very, Url(request, a.Idea.Number)))]));
     }
 
     private static IdeaDto Item(Idea idea, Sought terms, HttpRequest request, bool isNear)
@@ -89,7 +89,7 @@ internal static class IdeasApi
         var snippet = Snippet.Of(idea, terms);
         var marks = new List<int[]>();
         var at = 0;
-        foreach (var piece in Snippet.Mark(snippet, terms))
+        foreach (var piece in snippet.Pieces)
         {
             if (piece.IsMarked)
             {
@@ -99,8 +99,8 @@ internal static class IdeasApi
             at += piece.Text.Length;
         }
 
-        return new(idea.Number, idea.Title, snippet, idea.Status, idea.Department, idea.Campaign, idea.SubmittedUtc, idea.Supports, Url(request, idea.Number), terms.IsNothing ? null : marks,
-            terms.IsNothing || isNear ? null : Snippet.Matched(idea, terms));
+        return new(idea.Number, idea.Title, snippet.Text, idea.Status, idea.Department, idea.Campaign, idea.SubmittedUtc, idea.Supports, Url(request, idea.Number), terms.IsNothing ? null : marks,
+            terms.IsNothing || isNear ? null : snippet.Matched);
     }
 
     private static string Url(HttpRequest request, int number) => $"{request.PathBase}/forslag/{number}";

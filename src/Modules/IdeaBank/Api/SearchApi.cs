@@ -27,7 +27,7 @@ internal static class SearchApi
         var everywhere = await OneBox.FindAsync(db, search, elsewhere, q ?? "", Most, Most, ct);
         FindsDto Of(FindsOf finds) => new([.. finds.Best.Select(f => new FindDto(f.Title, f.Lead, request.PathBase + f.Path[1..]))], finds.Total);
         return Results.Ok(new SearchDto(
-            new([.. everywhere.Ideas.Select(i => new FindDto(i.Title, Snippet.Of(i, everywhere.Terms), $"{request.PathBase}/forslag/{i.Number}"))], null),
+            new([.. everywhere.Ideas.Select(i => new FindDto(i.Title, Snippet.Of(i, everywhere.Terms).Text, $"{request.PathBase}/forslag/{i.Number}"))], null),
             Of(everywhere.Finds.Examples), Of(everywhere.Finds.Campaigns)));
     }
 }

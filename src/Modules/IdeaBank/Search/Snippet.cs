@@ -7,17 +7,66 @@ namespace IntranetInnovation.IdeaBank.Search;
 internal readonly record struct Piece(string Text, bool IsMarked);
 
 /// <summary>The part of a proposal that shows best why it was found.</summary>
-internal static class Snippet
+/// <param name="Text">Some 220 characters of problem, solution or benefit: where most of the sought words are, else the beginning. Cut between words, with an ellipsis.</param>
+/// <param name="Pieces">The same, its sought words marked.</param>
+/// <param name="Matched">Which of title, problem, solution and benefit hold a sought word, as in the API; "unit" for a hit by the workplace's name; nothing when nothing was sought.</param>
+internal sealed record Snippet(string Text, IReadOnlyList<Piece> Pieces, IReadOnlyList<string> Matched)
 {
     private const int Length = 220;
+    private const int MostLooked = 200;
 
-    /// <summary>The text with its sought words marked; original words, whole.</summary>
-    public static IReadOnlyList<Piece> Mark(string text, Sought sought)
+    // Each field is taken apart once: with twenty hits on a page this is most of what a search does after it has found them.
+    public static Snippet Of(Idea idea, Sought sought)
+    {
+        var matched = sought.IsNothing || !sought.In(Analyzer.Clean(idea.Title)).Any() ? new List<string>() : ["title"];
+        (string Text, List<Token> Hits, int Start, int Found) best = ("", [], 0, -1);
+        foreach (var (name, field) in new[] { ("problem", idea.Problem), ("solution", idea.Solution), ("benefit", idea.Benefit) })
+        {
+            var text = OneLine(Analyzer.Clean(field));
+            List<Token> hits = [.. sought.In(text)];
+            if (hits.Count > 0)
+            {
+                matched.Add(name);
+            }
+
+            var (start, found) = Best(hits);
+            best = found > best.Found && text.Length > 0 ? (text, hits, start, found) : best;
+        }
+
+        var (shown, from, until) = Cut(best.Text, best.Start);
+        var pieces = Mark(shown, from == 0 ? best.Hits.TakeWhile(h => h.Start < until) : best.Hits.Where(h => h.Start >= from && h.Start < until).Select(h => h with { Start = h.Start - from + Before.Length }));
+        return new(shown, pieces, sought.IsNothing ? [] : matched.Count > 0 ? matched : ["unit"]);
+    }
+
+    /// <summary>A text for a page, encoded, its sought words in <c>mark</c>.</summary>
+    public static IHtmlContent Html(string text, Sought sought)
     {
         text = Analyzer.Clean(text);
+        return Html(Mark(text, sought.In(text)));
+    }
+
+    /// <summary>The snippet for a page, likewise.</summary>
+    public IHtmlContent Html() => Html(Pieces);
+
+    private const string Before = "\u2026 ";
+
+    private static HtmlContentBuilder Html(IReadOnlyList<Piece> pieces)
+    {
+        var html = new HtmlContentBuilder();
+        foreach (var piece in pieces)
+        {
+            _ = piece.IsMarked ? html.AppendHtml("<mark>").Append(piece.Text).AppendHtml("</mark>") : html.Append(piece.Text);
+        }
+
+        return html;
+    }
+
+    // Original words, whole; one that the end of the text cuts off is not marked.
+    private static List<Piece> Mark(string text, IEnumerable<Token> hits)
+    {
         var pieces = new List<Piece>();
         var at = 0;
-        foreach (var token in sought.In(text))
+        foreach (var token in hits.TakeWhile(h => h.Start + h.Length <= text.Length))
         {
             if (token.Start > at)
             {
@@ -36,63 +85,49 @@ internal static class Snippet
         return pieces;
     }
 
-    /// <summary>The text for a page, encoded, its sought words in <c>mark</c>.</summary>
-    public static IHtmlContent Html(string text, Sought sought)
+    // Most texts are in one line already.
+    private static string OneLine(string text)
     {
-        var html = new HtmlContentBuilder();
-        foreach (var piece in Mark(text, sought))
+        for (var i = 0; i < text.Length; i++)
         {
-            _ = piece.IsMarked ? html.AppendHtml("<mark>").Append(piece.Text).AppendHtml("</mark>") : html.Append(piece.Text);
+            if (char.IsWhiteSpace(text[i]) && (text[i] != ' ' || i == 0 || i == text.Length - 1 || text[i - 1] == ' '))
+            {
+                return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            }
         }
 
-        return html;
-    }
-
-    /// <summary>Which of title, problem, solution and benefit hold a sought word, as in the API. None of them for a hit by the workplace's name.</summary>
-    public static IReadOnlyList<string> Matched(Idea idea, Sought sought) => sought.IsNothing ? [] :
-    [
-        .. new[] { ("title", idea.Title), ("problem", idea.Problem), ("solution", idea.Solution), ("benefit", idea.Benefit) }
-            .Where(f => sought.In(Analyzer.Clean(f.Item2)).Any()).Select(f => f.Item1).DefaultIfEmpty("unit"),
-    ];
-
-    /// <summary>Some 220 characters of problem, solution or benefit: where most of the sought words are, else the beginning. Cut between words, with an ellipsis.</summary>
-    public static string Of(Idea idea, Sought sought)
-    {
-        (string Text, int Start, int Found) best = ("", 0, -1);
-        foreach (var field in new[] { idea.Problem, idea.Solution, idea.Benefit })
-        {
-            var text = string.Join(' ', Analyzer.Clean(field).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-            var (start, found) = Best([.. sought.In(text)]);
-            best = found > best.Found && text.Length > 0 ? (text, start, found) : best;
-        }
-
-        return Cut(best.Text, best.Start);
+        return text;
     }
 
     private static (int Start, int Found) Best(List<Token> hits)
     {
         var best = (Start: 0, Found: 0);
-        for (var i = 0; i < hits.Count && i < 200; i++)
+        var inside = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < hits.Count && i < MostLooked; i++)
         {
-            var from = hits[i].Start;
-            var found = hits.Skip(i).TakeWhile(h => h.Start + h.Length <= from + Length - 40).Select(h => h.Term).Distinct().Count();
-            best = found > best.Found ? (from, found) : best;
+            inside.Clear();
+            for (var j = i; j < hits.Count && hits[j].Start + hits[j].Length <= hits[i].Start + Length - 40; j++)
+            {
+                inside.Add(hits[j].Term);
+            }
+
+            best = inside.Count > best.Found ? (hits[i].Start, inside.Count) : best;
         }
 
         return best;
     }
 
-    private static string Cut(string text, int hit)
+    private static (string Shown, int From, int Until) Cut(string text, int hit)
     {
         if (text.Length <= Length)
         {
-            return text;
+            return (text, 0, text.Length);
         }
 
         var start = hit <= Length - 60 ? 0 : Boundary(text, hit - 50);
         var end = start + Length >= text.Length ? text.Length : text.LastIndexOf(' ', start + Length, Length / 2);
         end = end <= start ? Whole(text, start + Length) : end;
-        return (start > 0 ? "\u2026 " : "") + text[start..end].Trim() + (end < text.Length ? " \u2026" : "");
+        return ((start > 0 ? Before : "") + text[start..end].TrimEnd() + (end < text.Length ? " \u2026" : ""), start, end);
     }
 
     private static int Boundary(string text, int near)
