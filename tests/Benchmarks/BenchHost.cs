@@ -1,8 +1,10 @@
 using System.Reflection;
+using IntranetInnovation.IdeaBank;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Web.Hosting;
 using IntranetInnovation.Kernel.Modules;
 using IntranetInnovation.Kernel.Security;
+using IntranetInnovation.Proposals.Contracts;
 using IntranetInnovation.TestKit;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -19,6 +21,9 @@ internal sealed class BenchHost(DatabaseProvider provider) : TestHost(provider)
 {
     public DatabaseProvider Provider => Database.Provider;
 
+    /// <summary>False: proposals are saved without the search index, to see what it costs.</summary>
+    public bool Indexes { get; set; } = true;
+
     protected override bool Kestrel => true;
 
     protected override void Configure(IWebHostBuilder builder)
@@ -28,11 +33,19 @@ internal sealed class BenchHost(DatabaseProvider provider) : TestHost(provider)
         builder.ConfigureTestServices(services =>
         {
             services.Remove(services.Single(d => d.ImplementationType == typeof(JobLoop)));
+            var index = services.Single(d => d.ImplementationType == typeof(IdeaIndex));
+            services.Remove(index);
+            services.AddScoped<IProposalProjection>(sp => Indexes ? ActivatorUtilities.CreateInstance<IdeaIndex>(sp) : new NoIndex());
             services.AddRazorPages().AddApplicationPart(Assembly.GetExecutingAssembly());
             var modules = (ModuleSet)services.Single(d => d.ServiceType == typeof(ModuleSet)).ImplementationInstance!;
             services.Replace(ServiceDescriptor.Singleton(new ModuleSet([.. modules.Modules, new YardstickModule()])));
         });
     }
+}
+
+internal sealed class NoIndex : IProposalProjection
+{
+    public Task ProjectAsync(IReadOnlyList<ProjectedProposal> proposals, CancellationToken ct) => Task.CompletedTask;
 }
 
 /// <summary>What the system is held against, on the same host. The bare page is among Pages.</summary>

@@ -20,19 +20,12 @@ internal static class SubmitBench
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchHost host, string place)
     {
         var person = await PersonAsync(host);
-        var texts = await host.ReadAsync(db => db.Set<IdeaEntry>().AsNoTracking().OrderBy(e => e.Number).Take(200).Select(e => new { e.Problem, e.Solution, e.Benefit }).ToListAsync());
-        var count = 0;
-        ProposalInput Next()
-        {
-            var text = texts[++count % texts.Count];
-            return new($"Bench {count.ToString(CultureInfo.InvariantCulture)}", text.Problem, text.Solution, text.Benefit, null, null, false, null);
-        }
-
+        var next = await InputsAsync(host);
         var bare = new BareSave();
-        var first = await SubmitAsync(host, person, Next(), bare.Watch);
+        var first = await SubmitAsync(host, person, next(), bare.Watch);
         bare.Text = await TextAsync(host, first);
         var durability = await DurabilityAsync(host);
-        var values = await Rounds.RunAsync(() => RateAsync(() => SubmitAsync(host, person, Next())), () => RateAsync(bare.SaveAsync));
+        var values = await Rounds.RunAsync(() => RateAsync(() => SubmitAsync(host, person, next())), () => RateAsync(bare.SaveAsync));
         var ratio = Rounds.Ratio(values[0], values[1]);
         return
         [
@@ -40,11 +33,34 @@ internal static class SubmitBench
         ];
     }
 
+    /// <summary>Milliseconds a submit takes, as the host is after each of some changes.</summary>
+    public static async Task<double[][]> TimesAsync(BenchHost host, params Action[] changes)
+    {
+        var (person, next) = (await PersonAsync(host), await InputsAsync(host));
+        return await Rounds.RunAsync([.. changes.Select(change => (Func<Task<double>>)(async () =>
+        {
+            change();
+            return 1_000 / await RateAsync(() => SubmitAsync(host, person, next()));
+        }))]);
+    }
+
     public static async Task<Viewer> PersonAsync(BenchHost host)
     {
         using var person = await Person.SignInAsync(host, "medarbetare");
         var principals = await person.ReadAsync<string[]>(YardstickModule.Principals);
         return Viewer.Person(principals.Select(p => Guid.TryParse(p.Split(':')[^1], out var id) && Principal.Person(id) == p ? id : Guid.Empty).First(id => id != Guid.Empty), "Bench", []);
+    }
+
+    // Texts as people write them, over and over.
+    private static async Task<Func<ProposalInput>> InputsAsync(BenchHost host)
+    {
+        var texts = await host.ReadAsync(db => db.Set<IdeaEntry>().AsNoTracking().OrderBy(e => e.Number).Take(200).Select(e => new { e.Problem, e.Solution, e.Benefit }).ToListAsync());
+        var count = 0;
+        return () =>
+        {
+            var text = texts[++count % texts.Count];
+            return new($"Bench {count.ToString(CultureInfo.InvariantCulture)}", text.Problem, text.Solution, text.Benefit, null, null, false, null);
+        };
     }
 
     // As the API's endpoint does it, without the HTTP around.

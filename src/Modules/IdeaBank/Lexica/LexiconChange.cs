@@ -19,13 +19,16 @@ internal sealed class LexiconChange
             return;
         }
 
-        var (old, now) = (before?.Terms.ToHashSet(StringComparer.Ordinal) ?? [], after?.Text.Terms.ToHashSet(StringComparer.Ordinal) ?? []);
-        foreach (var term in now.Where(t => !old.Contains(t)))
+        var old = before?.Terms.ToHashSet(StringComparer.Ordinal) ?? [];
+        if (after is not null)
         {
-            Add(term, after!.Words[term], 1);
+            foreach (var (term, word) in after.Words.Where(w => !old.Remove(w.Key)))
+            {
+                Add(term, word, 1);
+            }
         }
 
-        foreach (var term in old.Where(t => !now.Contains(t)))
+        foreach (var term in old)
         {
             Add(term, term, -1);
         }

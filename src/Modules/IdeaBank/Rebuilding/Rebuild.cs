@@ -39,8 +39,9 @@ internal sealed class Rebuild(AppDb db, IProposals proposals, IEnumerable<IPropo
     /// <summary>How far the one under way has come; empty when none is.</summary>
     public const string UnderWay = "ideabank.rebuild";
 
-    private const int Batch = 200;
+    private const int Batch = 500;
     private const int MostTries = 20;
+    private const int MostAsked = 250;
 
     private readonly IdeaIndex index = projections.OfType<IdeaIndex>().Single();
 
@@ -98,7 +99,7 @@ internal sealed class Rebuild(AppDb db, IProposals proposals, IEnumerable<IPropo
             return progress with { IsFinished = true };
         }
 
-        await ProjectAsync(rows, inner);
+        await index.ProjectAsync(await StatesAsync(rows, inner), inner);
         progress = progress with { Last = rows[^1].Number, Done = progress.Done + rows.Count };
         await db.SetSettingAsync(UnderWay, progress.ToString(), inner);
         return progress;
@@ -113,9 +114,7 @@ internal sealed class Rebuild(AppDb db, IProposals proposals, IEnumerable<IPropo
         var (last, done, all) = (0, 0, await submitted.CountAsync(inner));
         while (await submitted.Where(r => r.Number > last).OrderBy(r => r.Number).Take(Batch).ToListAsync(inner) is { Count: > 0 } rows)
         {
-            await ProjectAsync(rows, inner);
-            await db.SaveChangesAsync(inner);
-            db.ChangeTracker.Clear();
+            await index.FillAsync(await StatesAsync(rows, inner), inner);
             last = rows[^1].Number;
             told(done += rows.Count, all);
         }
@@ -137,24 +136,26 @@ internal sealed class Rebuild(AppDb db, IProposals proposals, IEnumerable<IPropo
 
     private async Task SynonymKeysAsync(CancellationToken ct)
     {
-        db.RemoveRange(await db.Set<SynonymKey>().ToListAsync(ct));
+        var (keys, wanted) = (await db.Set<SynonymKey>().ToListAsync(ct), (await db.Set<Synonym>().AsNoTracking().ToListAsync(ct)).SelectMany(s => s.Keys(analyzer)).ToList());
+        db.RemoveRange(keys.ExceptBy(wanted.Select(Same), Same));
+        db.AddRange(wanted.ExceptBy(keys.Select(Same), Same));
         await db.SaveChangesAsync(ct);
-        db.AddRange((await db.Set<Synonym>().AsNoTracking().ToListAsync(ct)).SelectMany(s => s.Keys(analyzer)));
-        await db.SaveChangesAsync(ct);
+        static (SynonymId, string, string) Same(SynonymKey key) => (key.SynonymId, key.Key, key.Means);
     }
 
-    private async Task ProjectAsync(List<ProposalRow> rows, CancellationToken ct)
+    private async Task<List<ProjectedProposal>> StatesAsync(List<ProposalRow> rows, CancellationToken ct)
     {
-        var sql = new Sql();
-        var everyone = sql.Add(Kernel.Security.Principal.Everyone);
-        var ids = string.Join(" UNION ALL ", rows.Select(r => $"SELECT {sql.Add(r.Id.Value)} AS id"));
-        var open = (await sql.ReadAsync(db, $"SELECT v.id FROM ({ids}) v WHERE {ProposalAccessSql.Condition("v.id", [everyone])}", r => r.DbDataReader.GetGuid(0), ct)).ToHashSet();
-        await index.ProjectAsync(
-            [
-                .. rows.Select(r => new ProjectedProposal(
-                    r.Id, r.Number, r.Title, r.Problem, r.Solution, r.Benefit, r.Status, r.Source, r.DepartmentId, r.UnitId, r.CampaignSlug, r.GoalSlug, r.SubmittedUtc, r.Supports,
-                    open.Contains(r.Id.Value))),
-            ],
-            ct);
+        // The rows may be more than a statement takes as one SELECT each.
+        var open = new HashSet<Guid>();
+        foreach (var some in rows.Chunk(MostAsked))
+        {
+            var sql = new Sql();
+            var everyone = sql.Add(Kernel.Security.Principal.Everyone);
+            var ids = string.Join(" UNION ALL ", some.Select(r => $"SELECT {sql.Add(r.Id.Value)} AS id"));
+            open.UnionWith(await sql.ReadAsync(db, $"SELECT v.id FROM ({ids}) v WHERE {ProposalAccessSql.Condition("v.id", [everyone])}", r => r.DbDataReader.GetGuid(0), ct));
+        }
+
+        return rows.ConvertAll(r => new ProjectedProposal(
+            r.Id, r.Number, r.Title, r.Problem, r.Solution, r.Benefit, r.Status, r.Source, r.DepartmentId, r.UnitId, r.CampaignSlug, r.GoalSlug, r.SubmittedUtc, r.Supports, open.Contains(r.Id.Value)));
     }
 }

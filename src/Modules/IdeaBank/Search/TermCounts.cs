@@ -69,42 +69,71 @@ internal readonly struct TermCounts(byte[]? bytes)
 
     public static byte[] Of(IndexedText text)
     {
-        var (order, counts) = (new List<uint>(), new Dictionary<uint, TermCount>());
-        Count(text.Title, c => c with { Title = Math.Min(MostTitle, c.Title + 1) });
-        Count(text.Problem, c => c with { Problem = Math.Min(MostProblem, c.Problem + 1) });
-        Count(text.Solution, c => c with { Solution = Math.Min(MostSolution, c.Solution + 1) });
-        Count(text.Place, c => c with { Place = Math.Min(MostPlace, c.Place + 1) });
-        var bytes = new byte[Head + (Each * order.Count)];
-        foreach (var (field, i) in new[] { text.Title, text.Problem, text.Solution, text.Place }.Select((f, i) => (f, i)))
+        string[] fields = [text.Title, text.Problem, text.Solution, text.Place];
+        var (places, counts) = (new Dictionary<uint, int>(), new List<Counted>());
+        for (var field = 0; field < fields.Length; field++)
         {
-            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(2 * i), (ushort)Math.Min(ushort.MaxValue, IndexedText.Length(field)));
+            foreach (var range in fields[field].AsSpan().Split(' '))
+            {
+                if (fields[field].AsSpan()[range] is { Length: > 0 } term)
+                {
+                    var hash = Hash(term);
+                    ref var place = ref CollectionsMarshal.GetValueRefOrAddDefault(places, hash, out var known);
+                    if (!known)
+                    {
+                        place = counts.Count;
+                        counts.Add(new(hash));
+                    }
+
+                    CollectionsMarshal.AsSpan(counts)[place].Add(field);
+                }
+            }
         }
 
-        foreach (var (hash, i) in order.Select((h, i) => (h, i)))
+        var bytes = new byte[Head + (Each * counts.Count)];
+        for (var field = 0; field < fields.Length; field++)
         {
-            var count = counts[hash];
-            var at = bytes.AsSpan(Head + (i * Each));
-            BinaryPrimitives.WriteUInt32LittleEndian(at, hash);
-            BinaryPrimitives.WriteUInt16LittleEndian(at[4..], (ushort)(count.Title | (count.Problem << 3) | (count.Solution << 8) | (count.Place << 14)));
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(2 * field), (ushort)Math.Min(ushort.MaxValue, IndexedText.Length(fields[field])));
+        }
+
+        for (var i = 0; i < counts.Count; i++)
+        {
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(Head + (i * Each)), counts[i].Hash);
+            BinaryPrimitives.WriteUInt16LittleEndian(bytes.AsSpan(Head + (i * Each) + 4), counts[i].Packed);
         }
 
         return bytes;
+    }
 
-        void Count(string terms, Func<TermCount, TermCount> more)
+    [StructLayout(LayoutKind.Auto)]
+    private struct Counted(uint hash)
+    {
+        private int title;
+        private int problem;
+        private int solution;
+        private int place;
+
+        public readonly uint Hash => hash;
+
+        public readonly ushort Packed =>
+            (ushort)(Math.Min(MostTitle, title) | (Math.Min(MostProblem, problem) << 3) | (Math.Min(MostSolution, solution) << 8) | (Math.Min(MostPlace, place) << 14));
+
+        public void Add(int field)
         {
-            foreach (var range in terms.AsSpan().Split(' '))
+            switch (field)
             {
-                if (terms.AsSpan()[range] is { Length: > 0 } term)
-                {
-                    var hash = Hash(term);
-                    ref var count = ref CollectionsMarshal.GetValueRefOrAddDefault(counts, hash, out var known);
-                    if (!known)
-                    {
-                        order.Add(hash);
-                    }
-
-                    count = more(count with { Hash = hash });
-                }
+                case 0:
+                    title++;
+                    break;
+                case 1:
+                    problem++;
+                    break;
+                case 2:
+                    solution++;
+                    break;
+                default:
+                    place++;
+                    break;
             }
         }
     }
