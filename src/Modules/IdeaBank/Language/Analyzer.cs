@@ -18,7 +18,7 @@ internal readonly record struct Token(string Term, string Word, int Start, int L
 internal sealed class Analyzer
 {
     // Raised when the same text would give other terms.
-    private const int Number = 3;
+    private const int Number = 4;
 
     private readonly KnownWords words;
 
