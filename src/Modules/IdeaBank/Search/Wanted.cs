@@ -13,6 +13,7 @@ namespace IntranetInnovation.IdeaBank.Search;
 internal sealed record WantedWord(Token Token, IReadOnlyDictionary<string, double> Variants, int Documents, bool IsKnown, int Found)
 {
     private const double SynonymWorth = 0.6;
+    private const double SynonymInCompoundWorth = 0.3;
 
     /// <summary>Variants that only look like it: what has nothing better is not found, but near.</summary>
     public IReadOnlySet<string> Weak { get; init; } = new HashSet<string>();
@@ -25,12 +26,13 @@ internal sealed record WantedWord(Token Token, IReadOnlyDictionary<string, doubl
     /// <summary>A term of the lexicon, as it stands there.</summary>
     public static WantedWord Exactly(string term, int documents) => new(new(term, term, 0, 0, []), new Dictionary<string, double> { [term] = 1 }, documents, IsKnown: true, documents);
 
-    /// <summary>The word, found too by a synonym; each word of a phrase is worth a share of it.</summary>
+    /// <summary>The word, found too by a synonym, also inside compounds; each word of a phrase is worth a share of it.</summary>
     public WantedWord Meaning(string[] terms)
     {
         var variants = new Dictionary<string, double>(Variants);
         foreach (var term in terms)
         {
+            variants.TryAdd(Compounds.AsPart(term), SynonymInCompoundWorth / terms.Length);
             variants[term] = Math.Max(SynonymWorth / terms.Length, variants.GetValueOrDefault(term));
         }
 
@@ -61,6 +63,7 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
     private const double UnfinishedWorth = 0.5;
     private const double InCompoundWorth = 0.5;
     private const double PartWorth = 0.8;
+    private const double RelatedWorth = 0.6;
 
     public bool IsNothing => Words.Count == 0;
 
@@ -91,7 +94,7 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
             $"SELECT 'folded', term, folded, documents, 0, 0, 0, 0 FROM ideabank_term WHERE folded IN ({sql.AddAll(tokens.Select(t => Analyzer.Fold(t.Term)).Distinct())})",
         };
         var compounds = tokens.Select(t => analyzer.Language.Compounds.Split(t.Word)?.Select(p => p.Term).Distinct().ToArray() ?? []).ToList();
-        var inside = tokens.Select(t => t.Term).Concat(compounds.SelectMany(p => p)).Distinct().ToList();
+        var inside = tokens.Select(t => t.Term).Concat(compounds.SelectMany(p => p)).SelectMany(t => analyzer.Language.Related(t).Prepend(t)).Distinct().ToList();
         parts.Add($"SELECT 'known', term, folded, documents, 0, 0, 0, 0 FROM ideabank_term WHERE term IN ({sql.AddAll(inside.Concat(inside.Select(Compounds.AsPart)))})");
         var phrases = SynonymPhrases(tokens);
         parts.Add($"SELECT 'synonym', key, means, 0, 0, 0, 0, 0 FROM ideabank_synonym_key WHERE key IN ({sql.AddAll(phrases.Select(p => p.Key).Distinct())})");
@@ -111,11 +114,15 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
                 Counts: (long[])[r.DbDataReader.GetInt64(3), r.DbDataReader.GetInt64(4), r.DbDataReader.GetInt64(5), r.DbDataReader.GetInt64(6), r.DbDataReader.GetInt64(7)]), ct);
         var stats = rows.Single(r => r.Kind == "stats").Counts;
         var known = rows.Where(r => r.Kind == "known").ToDictionary(r => r.Term, r => (int)r.Counts[0]);
+        int Used(string term) => known.GetValueOrDefault(term) + known.GetValueOrDefault(Compounds.AsPart(term));
+        var related = inside.ToDictionary(t => t, t => analyzer.Language.Related(t).Where(r => Used(r) > 0).Select(r => (r, Used(r))).ToList());
         var words = tokens.Select((token, i) => Word(
+            analyzer.Language,
             token,
+            related[token.Term],
             known.GetValueOrDefault(Compounds.AsPart(token.Term)),
             [.. rows.Where(r => r.Kind == "folded" && r.Folded == Analyzer.Fold(token.Term)).Select(r => (r.Term, (int)r.Counts[0]))],
-            [.. rows.Where(r => r.Kind == $"p{i}").Select(r => (r.Term, (int)r.Counts[0]))]) with { Parts = [.. compounds[i].Select(p => Part(p, known, stats[0]))] }).ToList();
+            [.. rows.Where(r => r.Kind == $"p{i}").Select(r => (r.Term, (int)r.Counts[0]))]) with { Parts = [.. compounds[i].Select(p => Part(p, related[p], known, stats[0]))] }).ToList();
         foreach (var row in rows.Where(r => r.Kind == "synonym"))
         {
             foreach (var word in phrases.Where(p => p.Key == row.Term).SelectMany(p => Enumerable.Range(p.First, p.Count)))
@@ -136,11 +143,23 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
            select (string.Join(' ', tokens.Skip(first).Take(count).Select(t => t.Term)), first, count),
     ];
 
-    private static WantedPart Part(string term, Dictionary<string, int> known, long all) => new(
-        new Dictionary<string, double> { [term] = 1, [Compounds.AsPart(term)] = PartWorth },
+    private static WantedPart Part(string term, List<(string Term, int Documents)> related, Dictionary<string, int> known, long all) => new(
+        WithRelated(new() { [term] = 1, [Compounds.AsPart(term)] = PartWorth }, related, PartWorth),
         Ranker.Weight(Math.Max(1, known.GetValueOrDefault(term) + known.GetValueOrDefault(Compounds.AsPart(term))), all));
 
-    private static WantedWord Word(Token token, int inCompounds, List<(string Term, int Documents)> folded, List<(string Term, int Documents)> prefixed)
+    private static Dictionary<string, double> WithRelated(Dictionary<string, double> variants, List<(string Term, int Documents)> related, double inCompound)
+    {
+        foreach (var (term, _) in related)
+        {
+            variants.TryAdd(term, RelatedWorth);
+            variants.TryAdd(Compounds.AsPart(term), RelatedWorth * inCompound);
+        }
+
+        return variants;
+    }
+
+    private static WantedWord Word(
+        SearchLanguage language, Token token, List<(string Term, int Documents)> related, int inCompounds, List<(string Term, int Documents)> folded, List<(string Term, int Documents)> prefixed)
     {
         var variants = new Dictionary<string, double> { [token.Term] = 1 };
         foreach (var (term, _) in folded)
@@ -162,10 +181,13 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
             variants.TryAdd(Compounds.AsPart(token.Term), InCompoundWorth);
         }
 
-        // "dokumentat" is not a form of "dokument" but on its way to "dokumentation", when others have used that about as much.
+        // "dokumentat" is not a form of "dokument" but on its way to "dokumentation", when others have used that about as much. "äldreboende" does not make "äldre" unfinished:
+        // that has it as its part.
         var documents = folded.FirstOrDefault(f => f.Term == token.Term).Documents;
         var written = Analyzer.Fold(token.Word);
-        var longer = token.Word.Length > Math.Max(token.Term.Length, 3) ? prefixed.Where(p => Analyzer.Fold(p.Term).StartsWith(written, StringComparison.Ordinal)).ToList() : [];
+        bool IsLonger((string Term, int Documents) one) =>
+            Analyzer.Fold(one.Term).StartsWith(written, StringComparison.Ordinal) && language.Compounds.Split(one.Term)?[0].Text != token.Word;
+        var longer = token.Word.Length > Math.Max(token.Term.Length, 3) ? prefixed.Where(IsLonger).ToList() : [];
         if (longer.Count > 0 && longer.Sum(l => l.Documents) * 2 >= documents)
         {
             variants[token.Term] = UnfinishedWorth;
@@ -175,8 +197,10 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
             }
         }
 
-        var found = folded.Concat(prefixed).Distinct().Where(t => variants.ContainsKey(t.Term)).Sum(t => t.Documents);
-        return new(token, variants, Math.Max(1, documents > 0 ? documents : folded.Concat(prefixed).Select(f => f.Documents).DefaultIfEmpty(1).Max()), folded.Count + prefixed.Count + inCompounds > 0, found + inCompounds);
+        WithRelated(variants, related, InCompoundWorth);
+        List<(string Term, int Documents)> others = [.. folded.Concat(prefixed).Concat(related).DistinctBy(t => t.Term)];
+        var found = inCompounds + others.Where(t => variants.ContainsKey(t.Term)).Sum(t => t.Documents);
+        return new(token, variants, Math.Max(1, documents > 0 ? documents : others.Select(f => f.Documents).DefaultIfEmpty(1).Max()), others.Count + inCompounds > 0, found);
     }
 }
 
