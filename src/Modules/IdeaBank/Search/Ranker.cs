@@ -103,7 +103,8 @@ internal sealed class Ranker
         }
 
         // Several of the words beat one of them many times.
-        return whole == 0 ? 0 : score * covered / whole;
+        var share = whole == 0 ? 0 : covered / whole;
+        return score * share * share;
     }
 
     private void AddParts()

@@ -35,6 +35,9 @@ internal static class Relatives
     private const double PartWorth = 0.15;
     private const double LikeWorth = 0.5;
 
+    // Beside other words, a guess matters less: one of those others may be there for certain.
+    private const double BesideOthers = 0.5;
+
     // Endings that are words too: "parkering" is no ring.
     private static readonly HashSet<string> NoPart = ["ing", "ning", "ring", "het", "sen", "sok", "are", "ande", "else", "lig"];
 
@@ -53,6 +56,7 @@ internal static class Relatives
             r => new Relative(
                 (Relation)r.DbDataReader.GetInt64(0), (int)r.DbDataReader.GetInt64(1), r.DbDataReader.GetString(2), r.DbDataReader.GetString(3), r.DbDataReader.GetString(4),
                 r.DbDataReader.GetInt32(5), (int)r.DbDataReader.GetInt64(6)), ct);
+        var certain = words.Count > 1 ? BesideOthers : 1;
         foreach (var (word, i) in thin)
         {
             var variants = new Dictionary<string, double>(word.Variants);
@@ -61,7 +65,7 @@ internal static class Relatives
             var pieces = Grams.Of(stem).Count;
             foreach (var row in rows.Where(r => r.Index == i))
             {
-                Put(variants, row.Term, row.Relation switch
+                Put(variants, row.Term, certain * row.Relation switch
                 {
                     Relation.Alike when stem.Length > ShortestPart && row.Folded.EndsWith(stem, StringComparison.Ordinal) => Math.Max(EndingWorth, Like(row.Shared / (double)pieces)),
                     Relation.Alike => Like(row.Shared / (double)pieces),

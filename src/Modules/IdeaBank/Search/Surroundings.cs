@@ -54,7 +54,7 @@ internal sealed class Surroundings
         var known = await sql.ReadAsync(
             db, $"SELECT term, documents FROM ideabank_term WHERE term IN ({store.Each(sql.Add(store.Several(best.SelectMany(b => b.Terms).Distinct())))})",
             r => (Term: r.DbDataReader.GetString(0), Documents: r.DbDataReader.GetInt32(1)), ct);
-        var weights = known.ToDictionary(k => k.Term, k => (Weight: Ranker.Weight(k.Documents, stats.Documents), IsShared: k.Documents > 1));
+        var weights = known.ToDictionary(k => k.Term, k => (Weight: Math.Pow(Ranker.Weight(k.Documents, stats.Documents), 2), IsShared: k.Documents > 1));
         return new(
             [.. best.Select(b => new Centre(
                 b.Hit.Number, b.Hit.Score / best[0].Hit.Score, b.Terms.Where(weights.ContainsKey).Sum(t => weights[t].Weight),
@@ -85,7 +85,8 @@ internal sealed class Surroundings
 
     private static IEnumerable<Ranked> ForEveryone(IEnumerable<Ranked> ranked) => ranked.Where(r => r.Candidate.IsForEveryone);
 
-    // The share of the best hits' words that it has; a long text has many words of everything. None is close to itself.
+    // The share of the best hits' words that it has; a long text has many words of everything. None is close to itself; the best are
+    // measured by the other best ones, and no worse for being fewer.
     private double Closeness(Candidate one)
     {
         var others = centres.Where(c => c.Number != one.Number).ToList();
@@ -96,7 +97,7 @@ internal sealed class Surroundings
 
         var own = one.Text.Terms.ToHashSet();
         var length = Math.Sqrt(Math.Max(1, one.Text.Words.Count()) / middleLength);
-        return others.Where(c => c.Whole > 0).Sum(c => c.Share * c.Terms.Where(t => own.Contains(t.Key)).Sum(t => t.Value) / c.Whole) / centres.Sum(c => c.Share) / length;
+        return others.Where(c => c.Whole > 0).Sum(c => c.Share * c.Terms.Where(t => own.Contains(t.Key)).Sum(t => t.Value) / c.Whole) / others.Sum(c => c.Share) / length;
     }
 
     /// <summary>One of the best hits: how good it is beside the very best, what its terms weigh together, and those of them that others have too.</summary>
