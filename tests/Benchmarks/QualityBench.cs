@@ -12,7 +12,8 @@ internal static class QualityBench
         await using var host = new SqliteBank();
         await host.InitializeAsync();
         await host.LoadAsync();
-        var queries = Judged.Queries();
+        var (queries, own) = (Judged.Queries(), Judged.OwnQueries());
+        var ownWithout = await ScoresAsync(host, own);
         var without = await ScoresAsync(host, queries);
         await host.ReadAsync(async db =>
         {
@@ -20,6 +21,7 @@ internal static class QualityBench
             return await db.SaveChangesAsync();
         });
         var with = await ScoresAsync(host, queries);
+        var ownWith = await ScoresAsync(host, own);
         var ceilings = Judged.Ceilings(queries);
         var rows = Enumerable.Range(0, queries.Count).ToList();
         string Line(string kind, IReadOnlyCollection<int> of)
@@ -36,6 +38,7 @@ internal static class QualityBench
             "|--------------|---------|---------|---------------|---------|----------------|",
             .. rows.GroupBy(i => queries[i].Kind).OrderByDescending(g => g.Count()).Select(g => Line(g.Key, [.. g])),
             Line("all", rows),
+            string.Create(CultureInfo.InvariantCulture, $"\nOwn queries, known-item: {own.Count}, nDCG@10 {ownWithout.Average():F3}, with synonyms {ownWith.Average():F3}"),
         ]);
     }
 

@@ -9,11 +9,11 @@ namespace IntranetInnovation.IdeaBank.Tests;
 /// <summary>How well the bank finds what people mean: judged queries over 320 proposals, nDCG of the first ten, on both databases.</summary>
 public sealed class EvaluatorTests(SqliteBank sqlite, PostgresBank postgres, ITestOutputHelper output) : IClassFixture<SqliteBank>, IClassFixture<PostgresBank>
 {
-    // What stemming, folding, parts of compounds, words that look alike and what lies near reach today (0.877). This only ever goes up.
-    private const double Floor = 0.87;
+    // What stemming, folding, parts of compounds, words that look alike and what lies near reach today (0.881). This only ever goes up.
+    private const double Floor = 0.875;
 
     // With the supplied list of synonyms, which knows nothing of these queries.
-    private const double WithSynonyms = 0.905;
+    private const double WithSynonyms = 0.93;
 
     [Fact]
     public async Task The_ranker_finds_what_people_mean_on_SQLite() => await EvaluateAsync(sqlite);

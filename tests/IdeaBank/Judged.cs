@@ -22,6 +22,20 @@ internal static class Judged
             json.RootElement.GetProperty("judgments").EnumerateObject().ToDictionary(j => Number(j.Name), j => j.Value.GetInt32()));
     })];
 
+    /// <summary>Queries written for a random sample of the proposals, each sought with its duplicates; nothing was ever tuned on them.</summary>
+    public static IReadOnlyList<JudgedQuery> OwnQueries()
+    {
+        var same = Duplicates();
+        return [.. File.ReadLines(Path.Combine(Repository.Root, "tests", "IdeaBank", "Words", "own-queries.jsonl")).Select(line =>
+        {
+            using var json = JsonDocument.Parse(line);
+            var sought = Number(json.RootElement.GetProperty("sought").GetString()!);
+            return new JudgedQuery(
+                json.RootElement.GetProperty("kind").GetString()!, json.RootElement.GetProperty("q").GetString()!,
+                same.GetValueOrDefault(sought, []).Append(sought).ToDictionary(n => n, _ => 3));
+        })];
+    }
+
     public static Dictionary<int, HashSet<int>> Duplicates()
     {
         using var json = JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("duplicates.json")));

@@ -84,6 +84,24 @@ public sealed class LanguageTests
     [InlineData("skolmat skolmaten skolmatens")]
     [InlineData("idrottsplats idrottsplatsen idrottsplatser")]
     [InlineData("konferens konferensen konferenser")]
+    [InlineData("hälsa hälsan hälsas")]
+    [InlineData("matta mattan mattor mattorna")]
+    [InlineData("idé idén idéer idéerna")]
+    [InlineData("nivå nivån nivåer nivåerna")]
+    [InlineData("energi energin energins")]
+    [InlineData("kostnad kostnaden kostnader kostnaderna")]
+    [InlineData("byggnad byggnaden byggnader")]
+    [InlineData("resultat resultatet resultaten resultats")]
+    [InlineData("arbete arbetet arbeten arbetena")]
+    [InlineData("gymnasium gymnasiet gymnasier gymnasierna")]
+    [InlineData("bageri bageriet bagerier")]
+    [InlineData("vinter vintern vintrar vintrarna")]
+    [InlineData("ålder åldern åldrar")]
+    [InlineData("tecken tecknet tecknen")]
+    [InlineData("digital digitalt digitala")]
+    [InlineData("hållbar hållbart hållbara")]
+    [InlineData("attraktiv attraktivt attraktiva")]
+    [InlineData("gemensam gemensamt gemensamma")]
     public void Forms_of_a_word_become_one_term(string forms) =>
         forms.Split(' ').Select(Term).Distinct().Count().ShouldBe(1, string.Join(' ', forms.Split(' ').Select(Term)));
 
@@ -93,7 +111,34 @@ public sealed class LanguageTests
     [InlineData("gård", "gärde")]
     [InlineData("universitet", "universum")]
     [InlineData("barn", "bärn")]
+    [InlineData("park", "parkera")]
+    [InlineData("plan", "planera")]
+    [InlineData("app", "apparat")]
+    [InlineData("kam", "kamera")]
+    [InlineData("intern", "intranät")]
+    [InlineData("tid", "tidning")]
     public void Different_words_stay_apart(string one, string other) => Term(one).ShouldNotBe(Term(other));
+
+    [Theory]
+    [InlineData("boka", "bokning")]
+    [InlineData("parkera", "parkeringen")]
+    [InlineData("samla", "samling")]
+    [InlineData("förbättra", "förbättringar")]
+    [InlineData("dokumentera", "dokumentationen")]
+    public void A_verb_and_the_noun_made_of_it_lead_to_each_other(string verb, string noun)
+    {
+        SearchLanguage.All["sv"].Related(Term(verb)).ShouldContain(Term(noun));
+        SearchLanguage.All["sv"].Related(Term(noun)).ShouldContain(Term(verb));
+    }
+
+    [Theory]
+    [InlineData("tid", "tidning")]
+    [InlineData("ord", "ordning")]
+    public void What_only_looks_like_it_does_not(string one, string other)
+    {
+        SearchLanguage.All["sv"].Related(Term(one)).ShouldNotContain(Term(other));
+        SearchLanguage.All["sv"].Related(Term(other)).ShouldNotContain(Term(one));
+    }
 
     [Fact]
     public void Letters_with_rings_and_dots_stay_apart_but_fold_together()

@@ -14,9 +14,9 @@ internal sealed class SearchLanguage
 {
     private readonly Func<string, string> term;
 
-    private SearchLanguage(string code, Func<string, string> term)
+    private SearchLanguage(string code, Func<string, string> term, Func<string, IEnumerable<string>>? related = null)
     {
-        (Code, this.term) = (code, term);
+        (Code, this.term, Related) = (code, term, related ?? (_ => []));
         StopWords = Read("stop", code).ToFrozenSet(StringComparer.Ordinal);
         Compounds = new(Read("parts", code), term);
     }
@@ -24,7 +24,7 @@ internal sealed class SearchLanguage
     /// <summary>All that can be chosen: Swedish, Norwegian (bokmål), Danish, English.</summary>
     public static FrozenDictionary<string, SearchLanguage> All { get; } = new SearchLanguage[]
     {
-        new("sv", word => SwedishForms.Join(SwedishStemmer.Stem(word))),
+        new("sv", word => SwedishForms.Join(SwedishStemmer.Stem(word)), SwedishDerivations.Of),
         new("nb", word => NordicForms.Join(NorwegianStemmer.Stem(word))),
         new("da", word => NordicForms.Join(DanishStemmer.Stem(word))),
         new("en", EnglishStemmer.Stem),
@@ -37,6 +37,9 @@ internal sealed class SearchLanguage
     public FrozenSet<string> StopWords { get; }
 
     public Compounds Compounds { get; }
+
+    /// <summary>From a term to those of nearly the same meaning that it may be made of, or they of it.</summary>
+    public Func<string, IEnumerable<string>> Related { get; }
 
     /// <summary>What stands after the colon of an abbreviation in some form of it.</summary>
     public FrozenSet<string> Endings { get; } = "s n t a en et er ar ens ets erna arna ene".Split(' ').ToFrozenSet(StringComparer.Ordinal);

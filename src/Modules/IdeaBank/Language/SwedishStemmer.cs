@@ -58,6 +58,9 @@ internal static class SwedishStemmer
     /// <summary>True when an s after this is an ending.</summary>
     public static bool LosesS(ReadOnlySpan<char> before) => before.Length > 0 && BeforeS.Contains(before[^1]);
 
+    /// <summary>True for two consonants of which a stem keeps the first.</summary>
+    public static bool EndsInPair(string stem) => Pairs.Any(p => stem.EndsWith(p, StringComparison.Ordinal));
+
     private static bool LosesEt(string before) =>
         before.Length > 2 && !Vowels.Contains(before[^1]) && Vowels.Contains(before[^2])
         && !KeepsEt.Any(k => before.EndsWith(k, StringComparison.Ordinal));

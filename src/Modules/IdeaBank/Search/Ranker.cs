@@ -121,7 +121,8 @@ internal sealed class Ranker
         }
 
         // Several of the words beat one of them many times.
-        return whole == 0 ? 0 : score * covered / whole;
+        var full = whole == 0 ? 0 : covered / whole;
+        return score * full * full;
     }
 
     private void AddParts()

@@ -20,13 +20,16 @@ internal static class Relatives
     private const double PartWorth = 0.15;
     private const double LikeWorth = 0.5;
 
+    // Beside other words, a guess matters less: one of those others may be there for certain.
+    private const double BesideOthers = 0.5;
+
     // Endings that are words too: "parkering" is no ring.
     private static readonly HashSet<string> NoPart = ["ing", "ning", "ring", "het", "sen", "sok", "are", "ande", "else", "lig"];
 
     /// <summary>Adds relatives to words that find little; returns the query as it may have been meant, or null when nothing was to mend.</summary>
     public static string? Add(Analyzer analyzer, Lexicon lexicon, string text, List<WantedWord> words)
     {
-        var mended = text;
+        var (mended, certain) = (text, words.Count > 1 ? BesideOthers : 1);
         foreach (var i in Enumerable.Range(0, words.Count).Where(i => words[i].Found < Thin && words[i].Token.Term.Length >= ShortestPart).Take(MostWords).Reverse())
         {
             var word = words[i];
@@ -36,12 +39,12 @@ internal static class Relatives
             foreach (var (term, shared) in alike)
             {
                 var like = Like(shared / (double)pieces.Count);
-                Put(variants, term.Term, stem.Length > ShortestPart && term.Folded.EndsWith(stem, StringComparison.Ordinal) ? Math.Max(EndingWorth, like) : like);
+                Put(variants, term.Term, certain * (stem.Length > ShortestPart && term.Folded.EndsWith(stem, StringComparison.Ordinal) ? Math.Max(EndingWorth, like) : like));
             }
 
             foreach (var term in Parts(analyzer, lexicon, word.Token.Word))
             {
-                Put(variants, term.Term, PartWorth);
+                Put(variants, term.Term, certain * PartWorth);
             }
 
             words[i] = word with { Variants = variants, Weak = word.Weak.Concat(variants.Keys.Where(t => !word.Variants.ContainsKey(t))).ToHashSet() };

@@ -78,7 +78,8 @@ internal sealed class Surroundings
 
     private static IEnumerable<Ranked> ForEveryone(IEnumerable<Ranked> ranked) => ranked.Where(r => r.Candidate.IsForEveryone);
 
-    // The share of the best hits' words that it has; a long text has many words of everything. None is close to itself.
+    // The share of the best hits' words that it has; a long text has many words of everything. None is close to itself; the best are
+    // measured by the other best ones, and no worse for being fewer.
     private double Closeness(Candidate one)
     {
         if (centres.All(c => c.Number == one.Number))
@@ -86,19 +87,20 @@ internal sealed class Surroundings
             return 0;
         }
 
-        double close = 0, words = one.Terms.Length(0) + one.Terms.Length(1) + one.Terms.Length(2);
-        foreach (var centre in centres.Where(c => c.Number != one.Number && c.Whole > 0))
+        double close = 0, others = 0, words = one.Terms.Length(0) + one.Terms.Length(1) + one.Terms.Length(2);
+        foreach (var centre in centres.Where(c => c.Number != one.Number))
         {
+            others += centre.Share;
             double shared = 0;
             for (var i = 0; i < one.Terms.Count; i++)
             {
                 shared += centre.Terms.TryGetValue(one.Terms[i].Hash, out var term) ? term.Weight : 0;
             }
 
-            close += centre.Share * shared / centre.Whole;
+            close += centre.Whole > 0 ? centre.Share * shared / centre.Whole : 0;
         }
 
-        return close / centres.Sum(c => c.Share) / Math.Sqrt(Math.Max(1, words) / middleLength);
+        return close / others / Math.Sqrt(Math.Max(1, words) / middleLength);
     }
 
     /// <summary>One of the best hits: how good it is beside the very best, what its terms weigh together, and those of them that others have too, by their hashes.</summary>
@@ -112,7 +114,7 @@ internal sealed class Surroundings
                 var hash = hit.Candidate.Terms[i].Hash;
                 if (lexicon.Find(hash) is { } term)
                 {
-                    var weight = Ranker.Weight(term.Documents, lexicon.Stats.Documents);
+                    var weight = Math.Pow(Ranker.Weight(term.Documents, lexicon.Stats.Documents), 2);
                     whole += weight;
                     if (term.Documents > 1)
                     {

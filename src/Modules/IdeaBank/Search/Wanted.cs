@@ -14,6 +14,7 @@ namespace IntranetInnovation.IdeaBank.Search;
 internal sealed record WantedWord(Token Token, IReadOnlyDictionary<string, double> Variants, int Documents, bool IsKnown, int Found)
 {
     private const double SynonymWorth = 0.6;
+    private const double SynonymInCompoundWorth = 0.3;
 
     /// <summary>Variants that only look like it: what has nothing better is not found, but near.</summary>
     public IReadOnlySet<string> Weak { get; init; } = new HashSet<string>();
@@ -26,12 +27,13 @@ internal sealed record WantedWord(Token Token, IReadOnlyDictionary<string, doubl
     /// <summary>A term of the lexicon, as it stands there.</summary>
     public static WantedWord Exactly(string term, int documents) => new(new(term, term, 0, 0, []), new Dictionary<string, double> { [term] = 1 }, documents, IsKnown: true, documents);
 
-    /// <summary>The word, found too by a synonym; each word of a phrase is worth a share of it.</summary>
+    /// <summary>The word, found too by a synonym, also inside compounds; each word of a phrase is worth a share of it.</summary>
     public WantedWord Meaning(string[] terms)
     {
         var variants = new Dictionary<string, double>(Variants);
         foreach (var term in terms)
         {
+            variants.TryAdd(Compounds.AsPart(term), SynonymInCompoundWorth / terms.Length);
             variants[term] = Math.Max(SynonymWorth / terms.Length, variants.GetValueOrDefault(term));
         }
 
@@ -56,6 +58,7 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
     private const double UnfinishedWorth = 0.5;
     private const double InCompoundWorth = 0.5;
     private const double PartWorth = 0.8;
+    private const double RelatedWorth = 0.6;
 
     public bool IsNothing => Words.Count == 0;
 
@@ -128,9 +131,25 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
            select (string.Join(' ', tokens.Skip(first).Take(count).Select(t => t.Term)), first, count),
     ];
 
-    private static WantedPart Part(Lexicon lexicon, string term) => new(
-        new Dictionary<string, double> { [term] = 1, [Compounds.AsPart(term)] = PartWorth },
-        Ranker.Weight(Math.Max(1, lexicon.Documents(term) + lexicon.Documents(Compounds.AsPart(term))), lexicon.Stats.Documents));
+    private static WantedPart Part(Analyzer analyzer, Lexicon lexicon, string term) => new(
+        WithRelated(new() { [term] = 1, [Compounds.AsPart(term)] = PartWorth }, Related(analyzer, lexicon, term), PartWorth),
+        Ranker.Weight(Math.Max(1, Used(lexicon, term)), lexicon.Stats.Documents));
+
+    private static int Used(Lexicon lexicon, string term) => lexicon.Documents(term) + lexicon.Documents(Compounds.AsPart(term));
+
+    private static List<(string Term, int Documents)> Related(Analyzer analyzer, Lexicon lexicon, string term) =>
+        [.. analyzer.Language.Related(term).Select(r => (r, Documents: Used(lexicon, r))).Where(r => r.Documents > 0)];
+
+    private static Dictionary<string, double> WithRelated(Dictionary<string, double> variants, List<(string Term, int Documents)> related, double inCompound)
+    {
+        foreach (var (term, _) in related)
+        {
+            variants.TryAdd(term, RelatedWorth);
+            variants.TryAdd(Compounds.AsPart(term), RelatedWorth * inCompound);
+        }
+
+        return variants;
+    }
 
     private static WantedWord Word(Analyzer analyzer, Lexicon lexicon, Token token)
     {
@@ -161,9 +180,11 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
             variants.TryAdd(Compounds.AsPart(token.Term), InCompoundWorth);
         }
 
-        // "dokumentat" is not a form of "dokument" but on its way to "dokumentation", when others have used that about as much.
+        // "dokumentat" is not a form of "dokument" but on its way to "dokumentation", when others have used that about as much. "äldreboende" does not make "äldre" unfinished:
+        // that has it as its part.
         var documents = folded.FirstOrDefault(f => f.Term == token.Term).Documents;
-        var longer = token.Word.Length > Math.Max(token.Term.Length, 3) ? prefixed.Where(p => p.Folded.StartsWith(written, StringComparison.Ordinal)).ToList() : [];
+        bool IsLonger(LexiconTerm one) => one.Folded.StartsWith(written, StringComparison.Ordinal) && analyzer.Language.Compounds.Split(one.Term)?[0].Text != token.Word;
+        var longer = token.Word.Length > Math.Max(token.Term.Length, 3) ? prefixed.Where(IsLonger).ToList() : [];
         if (longer.Count > 0 && longer.Sum(l => l.Documents) * 2 >= documents)
         {
             variants[token.Term] = UnfinishedWorth;
@@ -173,11 +194,13 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
             }
         }
 
-        var found = folded.Concat(prefixed).Distinct().Where(t => variants.ContainsKey(t.Term)).Sum(t => t.Documents);
-        var known = documents > 0 ? documents : folded.Concat(prefixed).Select(f => f.Documents).DefaultIfEmpty(1).Max();
-        return new(token, variants, Math.Max(1, known), folded.Count + prefixed.Count + inCompounds > 0, found + inCompounds)
+        var related = Related(analyzer, lexicon, token.Term);
+        WithRelated(variants, related, InCompoundWorth);
+        List<(string Term, int Documents)> others = [.. folded.Concat(prefixed).Select(t => (t.Term, t.Documents)).Concat(related).DistinctBy(t => t.Term)];
+        var found = inCompounds + others.Where(t => variants.ContainsKey(t.Term)).Sum(t => t.Documents);
+        return new(token, variants, Math.Max(1, documents > 0 ? documents : others.Select(f => f.Documents).DefaultIfEmpty(1).Max()), others.Count + inCompounds > 0, found)
         {
-            Parts = [.. (analyzer.Language.Compounds.Split(token.Word) ?? []).Select(p => p.Term).Distinct().Select(p => Part(lexicon, p))],
+            Parts = [.. (analyzer.Language.Compounds.Split(token.Word) ?? []).Select(p => p.Term).Distinct().Select(p => Part(analyzer, lexicon, p))],
         };
     }
 }
