@@ -28,18 +28,25 @@ internal static class Bank
     public static async Task PutAsync(this TestHost host, ProjectedProposal proposal, params string[] principals) =>
         (await host.TryPutAsync(proposal, principals, fail: false)).Succeeded.ShouldBeTrue();
 
-    public static Task<Result<Done>> TryPutAsync(this TestHost host, ProjectedProposal proposal, string[] principals, bool fail) => host.InScopeAsync(services =>
+    public static Task<Result<Done>> TryPutAsync(this TestHost host, ProjectedProposal proposal, string[] principals, bool fail) =>
+        host.TryPutAsync([(proposal, principals.Length > 0 ? principals : [Principal.Everyone])], fail);
+
+    /// <summary>Several in one save.</summary>
+    public static Task<Result<Done>> TryPutAsync(this TestHost host, IReadOnlyList<(ProjectedProposal Proposal, string[] Principals)> several, bool fail) => host.InScopeAsync(services =>
     {
         var db = services.GetRequiredService<AppDb>();
         return db.TransactAsync(async ct =>
         {
-            await db.Database.ExecuteSqlAsync($"DELETE FROM proposals_access WHERE proposal_id = {proposal.Id.Value}", ct);
-            foreach (var principal in principals.Length > 0 ? principals : [Principal.Everyone])
+            foreach (var (proposal, principals) in several)
             {
-                await db.Database.ExecuteSqlAsync($"INSERT INTO proposals_access (proposal_id, principal) VALUES ({proposal.Id.Value}, {principal})", ct);
+                await db.Database.ExecuteSqlAsync($"DELETE FROM proposals_access WHERE proposal_id = {proposal.Id.Value}", ct);
+                foreach (var principal in principals)
+                {
+                    await db.Database.ExecuteSqlAsync($"INSERT INTO proposals_access (proposal_id, principal) VALUES ({proposal.Id.Value}, {principal})", ct);
+                }
             }
 
-            await services.GetServices<IProposalProjection>().OfType<IdeaIndex>().Single().ProjectAsync([proposal], ct);
+            await services.GetServices<IProposalProjection>().OfType<IdeaIndex>().Single().ProjectAsync([.. several.Select(s => s.Proposal)], ct);
             return fail ? new Problem("Kernel.Conflict") : Done.Ok;
         });
     });

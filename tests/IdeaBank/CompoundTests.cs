@@ -9,8 +9,8 @@ public sealed class CompoundTests
 
     [Theory]
     [InlineData("sv", 300)]
-    [InlineData("nb", 25)]
-    [InlineData("da", 25)]
+    [InlineData("nb", 300)]
+    [InlineData("da", 300)]
     public void Compounds_come_apart_where_their_words_meet_and_whole_words_do_not(string language, int least)
     {
         var words = File.ReadLines(Path.Combine(Repository.Root, "tests", "IdeaBank", "Words", $"compounds.{language}.txt")).Where(l => !l.StartsWith('#')).Select(l => l.Split(' ')).ToList();

@@ -18,7 +18,7 @@ internal readonly record struct Token(string Term, string Word, int Start, int L
 internal sealed class Analyzer
 {
     // Raised when the same text would give other terms, or the index keeps something else of them.
-    private const int Number = 4;
+    private const int Number = 5;
 
     private readonly KnownWords words;
 

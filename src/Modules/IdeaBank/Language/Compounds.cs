@@ -7,8 +7,9 @@ namespace IntranetInnovation.IdeaBank.Language;
 /// what can be taken apart in several ways is taken into the fewest parts, the first of them the longest.
 /// </summary>
 /// <param name="words">Words in their basic form; "x-" only begins compounds, "-x" only ends them.</param>
+/// <param name="joints">How a word changes when another follows: "s" is added, "~e" is added after a consonant, of "a/u" the latter stands in place of the former.</param>
 /// <param name="term">What a word is indexed as.</param>
-internal sealed class Compounds(IReadOnlyCollection<string> words, Func<string, string> term)
+internal sealed class Compounds(IReadOnlyCollection<string> words, IReadOnlyList<string> joints, Func<string, string> term)
 {
     /// <summary>Stands before a term that is only a part of a word: "gård" is in "skolgård", but not as a word of its own.</summary>
     public const char Mark = '\u00B7';
@@ -20,7 +21,7 @@ internal sealed class Compounds(IReadOnlyCollection<string> words, Func<string, 
 
     // By what it looks like when another word follows, and what it is then indexed as.
     private readonly FrozenDictionary<string, string> beginnings = words.Where(w => !w.StartsWith('-')).Select(w => w.TrimEnd('-'))
-        .SelectMany(w => Joined(w).Select(form => (Form: form, Term: term(w)))).DistinctBy(f => f.Form).ToFrozenDictionary(f => f.Form, f => f.Term, StringComparer.Ordinal);
+        .SelectMany(w => Joined(w, joints).Select(form => (Form: form, Term: term(w)))).DistinctBy(f => f.Form).ToFrozenDictionary(f => f.Form, f => f.Term, StringComparer.Ordinal);
 
     // What compounds end with, and what is never taken apart itself.
     private readonly FrozenSet<string> ends = words.Where(w => !w.EndsWith('-')).Select(w => term(w.TrimStart('-'))).ToFrozenSet(StringComparer.Ordinal);
@@ -97,32 +98,13 @@ internal sealed class Compounds(IReadOnlyCollection<string> words, Func<string, 
         }
     }
 
-    // skola: skol-, gata: gatu-, kyrka: kyrko-, resa: rese-, arbete: arbets-, familj: familje-, möte: mötes-.
-    private static IEnumerable<string> Joined(string word)
+    private static IEnumerable<string> Joined(string word, IReadOnlyList<string> joints) => joints.Select(j => Joined(word, j)).OfType<string>().Prepend(word);
+
+    private static string? Joined(string word, string joint) => joint switch
     {
-        yield return word;
-        if (word.Length <= 2)
-        {
-            yield break;
-        }
-
-        var bare = word.Length > 3 && word[^1] is 'a' or 'e' ? word[..^1] : null;
-        if (bare is not null)
-        {
-            yield return bare;
-            yield return bare + "s";
-            if (word[^1] == 'a')
-            {
-                yield return bare + "e";
-                yield return bare + "o";
-                yield return bare + "u";
-            }
-        }
-
-        yield return word + "s";
-        if (!Vowels.Contains(word[^1]))
-        {
-            yield return word + "e";
-        }
-    }
+        _ when word.Length <= 2 => null,
+        ['~', .. var added] => Vowels.Contains(word[^1]) ? null : word + added,
+        _ when joint.Split('/') is [var last, var instead] => word.Length > 3 && word.EndsWith(last, StringComparison.Ordinal) ? word[..^last.Length] + instead : null,
+        _ => word + joint,
+    };
 }

@@ -14,19 +14,24 @@ internal sealed class SearchLanguage
 {
     private readonly Func<string, string> term;
 
-    private SearchLanguage(string code, Func<string, string> term, Func<string, IEnumerable<string>>? related = null)
+    private SearchLanguage(string code, Func<string, string> term, string joints = "", Func<string, IEnumerable<string>>? related = null)
     {
         (Code, this.term, Related) = (code, term, related ?? (_ => []));
         StopWords = Read("stop", code).ToFrozenSet(StringComparer.Ordinal);
-        Compounds = new(Read("parts", code), term);
+        Compounds = new(Read("parts", code), joints.Split(' ', StringSplitOptions.RemoveEmptyEntries), term);
     }
 
     /// <summary>All that can be chosen: Swedish, Norwegian (bokmål), Danish, English.</summary>
     public static FrozenDictionary<string, SearchLanguage> All { get; } = new SearchLanguage[]
     {
-        new("sv", word => SwedishForms.Join(SwedishStemmer.Stem(word)), SwedishDerivations.Of),
-        new("nb", word => NordicForms.Join(NorwegianStemmer.Stem(word))),
-        new("da", word => NordicForms.Join(DanishStemmer.Stem(word))),
+        // skola: skol-, gata: gatu-, kyrka: kyrko-, resa: rese-, arbete: arbets-, familj: familje-, möte: mötes-.
+        new("sv", word => SwedishForms.Join(SwedishStemmer.Stem(word)), "a/ a/s a/e a/o a/u e/ e/s s ~e", SwedishDerivations.Of),
+
+        // arbeid: arbeids-, barn: barne-, øvelse: øvelses-. Another last e stays, and no s follows it: skole-.
+        new("nb", NordicForms.Norwegian, "~s ~e else/elses"),
+
+        // indkøb: indkøbs-, hund: hunde-, øvelse: øvelses-, arbejde: arbejds-.
+        new("da", word => NordicForms.Join(DanishStemmer.Stem(word)), "~s ~e else/elses ejde/ejds"),
         new("en", EnglishStemmer.Stem),
     }.ToFrozenDictionary(l => l.Code);
 
