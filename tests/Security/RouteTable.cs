@@ -151,6 +151,7 @@ internal static class RouteTable
 
         // Idea bank
         new("page", "/idebank", SignedIn),
+        new("page", "/forslag/{number:int}/liknande", SignedIn),
         new("page", "/admin/sokindex", [Administrator]),
         new("page", "/admin/synonymer", [CentralIdeaCoach, Administrator]),
         new("page", "/admin/sokningar", [CentralIdeaCoach, Administrator]),

@@ -52,6 +52,7 @@ public sealed class IdeaBankModule : IModule
             .Slot<CampaignCount>(CampaignSlots.Facts, order: 10)
             .Slot<SearchArchive>(GoodExampleSlots.Search, order: 10)
             .Slot<SimilarIdeas>(ProposalSlots.Similar, order: 10)
+            .Slot<SimilarLink>(ProposalSlots.Aside, order: 60)
             .Slot<PossibleDuplicates>(ProposalSlots.Duplicates, order: 10)
             .Job<RebuildWhenOutdated>()
             .Job<TellOfNewIdeas>()

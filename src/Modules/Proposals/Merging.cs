@@ -16,12 +16,14 @@ internal sealed class Merging(AppDb db, Acting acting, IWorkflows workflows, Sup
     private const int MostFound = 10;
     private const int ShortestText = 2;
 
+    /// <summary>The one with this number, if <paramref name="proposal"/> can go on in it.</summary>
+    public Task<Proposal?> ChooseAsync(Proposal proposal, int number, CancellationToken ct) => Open(proposal).Numbered(number).FirstOrDefaultAsync(ct);
+
     /// <summary>Open proposals by number or by a part of the title, without <paramref name="proposal"/> itself, newest first.</summary>
     public async Task<IReadOnlyList<MergeTarget>> SearchAsync(Proposal proposal, string? text, CancellationToken ct)
     {
         var wanted = (text ?? "").Trim();
-        var open = db.Set<Proposal>().AsNoTracking().Where(p => p.Id != proposal.Id && p.Number > 0 && p.IsConfidential == proposal.IsConfidential
-            && p.Status != ProposalStatus.Rejected && p.Status != ProposalStatus.Implemented && p.Status != ProposalStatus.Withdrawn && p.Status != ProposalStatus.Merged);
+        var open = Open(proposal);
         if (int.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
             open = open.Numbered(number);
@@ -80,6 +82,9 @@ internal sealed class Merging(AppDb db, Acting acting, IWorkflows workflows, Sup
 
         return parted;
     }, ct);
+
+    private IQueryable<Proposal> Open(Proposal proposal) => db.Set<Proposal>().AsNoTracking().Where(p => p.Id != proposal.Id && p.Number > 0 && p.IsConfidential == proposal.IsConfidential
+        && p.Status != ProposalStatus.Rejected && p.Status != ProposalStatus.Implemented && p.Status != ProposalStatus.Withdrawn && p.Status != ProposalStatus.Merged);
 
     // Both rows get a new version: of two merges at once, each into the other, one is refused.
     private async Task SaveBothAsync(Proposal proposal, Proposal other, CancellationToken ct)

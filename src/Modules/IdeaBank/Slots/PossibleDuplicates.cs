@@ -10,10 +10,10 @@ namespace IntranetInnovation.IdeaBank.Slots;
 /// <param name="Idea">Which.</param>
 /// <param name="Percent">Likeness, 1–100.</param>
 /// <param name="IsVery">True when they say nearly the same.</param>
-/// <param name="Merge">Number of the one to merge, and of the one that goes on; null when the other one is closed.</param>
+/// <param name="Merge">Number of the one to merge, and of the one that goes on; null when that is not offered.</param>
 internal sealed record Duplicate(Idea Idea, int Percent, bool IsVery, (int From, int Into)? Merge);
 
-/// <summary>Where a proposal is decided or merged: those that may be the same, each with the way to make one of the two.</summary>
+/// <summary>Where a proposal is decided or merged: those that may be the same, each with a button that makes one of the two.</summary>
 [ViewComponent(Name = "PossibleDuplicates")]
 public sealed class PossibleDuplicates(AppDb db) : ViewComponent
 {
@@ -26,13 +26,20 @@ public sealed class PossibleDuplicates(AppDb db) : ViewComponent
     /// <summary>Called by the slot.</summary>
     public async Task<IViewComponentResult> InvokeAsync(ProposalRow subject)
     {
-        var alike = await new IdeaSearch(db).SimilarAsync(subject.Title, $"{subject.Problem}\n{subject.Solution}\n{subject.Benefit}", Most + 1, HttpContext.RequestAborted);
-        var sortsAll = db.Viewer.Has(Roles.CentralIdeaCoach);
-        return View("~/Pages/IdeaBank/Components/PossibleDuplicates/Default.cshtml", (IReadOnlyList<Duplicate>)[.. alike.Where(a => a.Idea.Number != subject.Number && a.Likeness >= Least).Take(Most)
-            .Select(a => new Duplicate(a.Idea, (int)Math.Round(100 * a.Likeness), a.Likeness >= Likeness.Very, Merge(subject.Number, a.Idea, sortsAll)))]);
+        var alike = await new IdeaSearch(db).SimilarAsync(subject, Most, HttpContext.RequestAborted);
+        return View("~/Pages/IdeaBank/Components/PossibleDuplicates/Default.cshtml", (IReadOnlyList<Duplicate>)[.. alike.Where(a => a.Likeness >= Least)
+            .Select(a => new Duplicate(a.Idea, (int)Math.Round(100 * a.Likeness), a.Likeness >= Likeness.Very, Merge(subject, a.Idea)))]);
     }
 
-    // The older one goes on. Who handles this one only cannot end another: then this one goes on in that, whichever is older.
-    private static (int From, int Into)? Merge(int number, Idea other, bool sortsAll) =>
-        Closed.Contains(other.Status) ? null : sortsAll && other.Number > number ? (other.Number, number) : (number, other.Number);
+    // Whether they may, the post asks anew. A secret one goes on in another secret one only, and most are open: it is left to the search of the merge page, which finds those alone.
+    private (int From, int Into)? Merge(ProposalRow one, Idea other)
+    {
+        if (one.IsConfidential || Closed.Contains(other.Status))
+        {
+            return null;
+        }
+
+        // The older one goes on. Who handles this one only cannot end another: then this one goes on in that, whichever is older.
+        return db.Viewer.Has(Roles.CentralIdeaCoach) && other.Number > one.Number ? (other.Number, one.Number) : (one.Number, other.Number);
+    }
 }

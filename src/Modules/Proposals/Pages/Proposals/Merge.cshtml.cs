@@ -20,12 +20,15 @@ internal sealed class MergeModel(Acting acting, Merging merging, ITexts texts) :
     /// <summary>Null before the first search.</summary>
     public IReadOnlyList<MergeTarget>? Found { get; private set; }
 
-    public MergeTarget? Chosen { get; private set; }
+    public Proposal? Chosen { get; private set; }
 
     public Task<IActionResult> OnGetAsync(int number, CancellationToken ct) => ShowAsync(number, ct);
 
-    public async Task<IActionResult> OnPostAsync(int number, CancellationToken ct) =>
-        await AfterAsync(number, await merging.MergeAsync(number, Into ?? 0, ct), ct, prefix: null);
+    public async Task<IActionResult> OnPostAsync(int number, CancellationToken ct)
+    {
+        var merged = await merging.MergeAsync(number, Into ?? 0, ct);
+        return merged.Succeeded ? LocalRedirect($"~/forslag/{number}?sammanslaget=true") : await AfterAsync(number, merged, ct, prefix: null);
+    }
 
     protected override async Task<Result<Proposal>> GuardAsync(int number, CancellationToken ct)
     {
@@ -39,7 +42,7 @@ internal sealed class MergeModel(Acting acting, Merging merging, ITexts texts) :
     {
         if (Into is > 0 and var into)
         {
-            Chosen = await merging.SearchAsync(Proposal, into.ToString(System.Globalization.CultureInfo.InvariantCulture), ct) is [var first, ..] ? first : null;
+            Chosen = await merging.ChooseAsync(Proposal, into, ct);
         }
 
         if (Chosen is null && !string.IsNullOrWhiteSpace(Search))

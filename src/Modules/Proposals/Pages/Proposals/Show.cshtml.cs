@@ -57,6 +57,9 @@ internal sealed class ShowModel(
 
     public bool Thanks { get; private set; }
 
+    /// <summary>The viewer has just merged it, and may take that back.</summary>
+    public bool JustMerged { get; private set; }
+
     /// <summary>The comment that could not be changed as it was written: shown open, with what was written.</summary>
     public Guid? Editing { get; private set; }
 
@@ -74,10 +77,15 @@ internal sealed class ShowModel(
 
     public bool IsMine(Comment comment) => comment.AuthorId.Value == user.PersonId;
 
-    public async Task<IActionResult> OnGetAsync(int number, bool tack, CancellationToken ct)
+    public async Task<IActionResult> OnGetAsync(int number, bool tack, bool sammanslaget, CancellationToken ct)
     {
-        Thanks = tack;
-        return await LoadAsync(number, ct) ? Page() : NotFound();
+        if (!await LoadAsync(number, ct))
+        {
+            return NotFound();
+        }
+
+        (Thanks, JustMerged) = (tack, sammanslaget && Concern.Offers(Act.Unmerge));
+        return Page();
     }
 
     public async Task<IActionResult> OnPostSupportAsync(int number, bool on, CancellationToken ct) =>
