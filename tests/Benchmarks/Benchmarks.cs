@@ -9,7 +9,7 @@ internal static class Benchmarks
 {
     private const int Middle = 100_000;
 
-    private static readonly string[] Parts = ["quality", "search", "pages", "submit", "flows", "memory", "start"];
+    private static readonly string[] Parts = ["quality", "search", "index", "pages", "submit", "flows", "memory", "start"];
 
     public static async Task<int> Main(string[] args)
     {
@@ -67,9 +67,9 @@ internal static class Benchmarks
                 await ShowAsync(figures, PageBench.RunAsync(host, place));
             }
 
-            if (parts.Contains("memory") && size == Middle)
+            if (parts.Contains("memory") && size >= Middle)
             {
-                await ShowAsync(figures, ProgramBench.MemoryAsync(host, place));
+                await ShowAsync(figures, ProgramBench.MemoryAsync(host, place, size == Middle ? 300 : 400));
             }
 
             if (parts.Contains("flows") && size == sizes[0])
@@ -77,7 +77,12 @@ internal static class Benchmarks
                 await ShowAsync(figures, FlowBench.RunAsync(host, place));
             }
 
-            // Last, since it leaves rows behind.
+            // Last, since they leave rows behind.
+            if (parts.Contains("index") && size <= Middle)
+            {
+                await ShowAsync(figures, IndexBench.RunAsync(host, place));
+            }
+
             if (parts.Contains("submit"))
             {
                 await ShowAsync(figures, SubmitBench.RunAsync(host, place));
