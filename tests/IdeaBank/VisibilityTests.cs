@@ -146,7 +146,7 @@ public abstract class VisibilityTests(TestHost host, int seeds)
 
             var (_, ideas) = await SuggestAsync($"{other} {word}", person);
             ideas.Select(i => i.Number).ShouldBe(
-                bank.All.Where(k => bank.May(person, k) && k.Has(word) && k.Has(other)).Select(k => k.Proposal.Number).OrderDescending().Take(40), ignoreOrder: true, $"{other} {word}");
+                bank.All.Where(k => bank.May(person, k) && k.Has(word) && k.Has(other)).Select(k => k.Proposal.Number).OrderDescending().Take(IdeaSearch.MostSuggested), ignoreOrder: true, $"{other} {word}");
 
             var slipped = await host.FindAsync($"{word}x", person);
             slipped.DidYouMean.ShouldBe(known.ContainsKey(word) ? word : null, $"{word}x");

@@ -34,7 +34,7 @@ internal sealed class IdeaSearch(AppDb db)
     public const int NearWithout = 5;
 
     private const int MostNear = 1_000;
-    private const int MostSuggested = 24;
+    internal const int MostSuggested = 24;
     private const int MostEndings = 12;
 
     private readonly IdeaSql bank = new(db);

@@ -180,8 +180,8 @@ internal sealed record Wanted(IReadOnlyList<WantedWord> Words, IReadOnlyList<IRe
             variants.TryAdd(Compounds.AsPart(token.Term), InCompoundWorth);
         }
 
-        // "dokumentat" is not a form of "dokument" but on its way to "dokumentation", when others have used that about as much. "äldreboende" does not make "äldre" unfinished:
-        // that has it as its part.
+        // "dokumentat" is not a form of "dokument" but on its way to "dokumentation", when others have used that about as much. "gruppboende" does not make "grupp"
+        // unfinished: that has it as its part.
         var documents = folded.FirstOrDefault(f => f.Term == token.Term).Documents;
         bool IsLonger(LexiconTerm one) => one.Folded.StartsWith(written, StringComparison.Ordinal) && analyzer.Language.Compounds.Split(one.Term)?[0].Text != token.Word;
         var longer = token.Word.Length > Math.Max(token.Term.Length, 3) ? prefixed.Where(IsLonger).ToList() : [];
