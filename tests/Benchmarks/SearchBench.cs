@@ -12,7 +12,7 @@ internal static class SearchBench
     private const int Queries = 50;
     private static readonly Analyzer Swedish = Analyzer.Of("sv");
 
-    private const int WarmUps = 1_000;
+    private const int WarmUps = 3_000;
 
     public static async Task<IReadOnlyList<Figure>> RunAsync(BenchHost host, string place)
     {
@@ -21,7 +21,7 @@ internal static class SearchBench
         var queries = await QueriesAsync(host);
         Task<double> Middle(Func<string, Task<double>> one) => MiddleAsync(queries, one);
 
-        // Code that has answered a few hundred times is compiled for good; until then one would measure the compiler.
+        // Code that has answered a few thousand times is compiled for good; until then one would measure the compiler, which made searches twice as slow.
         for (var i = 0; i < WarmUps; i++)
         {
             var query = queries[i % queries.Count];

@@ -67,7 +67,8 @@ public sealed class LexiconPartTests
     public void Counts_of_terms_are_read_as_they_were_written()
     {
         var long_ = string.Join(' ', Enumerable.Repeat("ofta", 100));
-        var counts = new TermCounts(TermCounts.Of(new($"skol cykel \u00b7skol", $"cykel {long_}", "skol skol", "skol")));
+        var submitted = new DateTime(2026, 12, 1, 10, 11, 12, 345, 678, DateTimeKind.Utc);
+        var counts = new TermCounts(TermCounts.Of(new($"skol cykel \u00b7skol", $"cykel {long_}", "skol skol", "skol"), submitted.AddTicks(9), isForEveryone: true, isImplemented: false));
         Enumerable.Range(0, counts.Count).Select(i => counts[i]).ShouldBe(
         [
             new(TermCounts.Hash("skol"), 1, 0, 2, 1), new(TermCounts.Hash("cykel"), 1, 1, 0, 0), new(TermCounts.Hash("\u00b7skol"), 1, 0, 0, 0), new(TermCounts.Hash("ofta"), 0, 31, 0, 0),
@@ -75,7 +76,9 @@ public sealed class LexiconPartTests
         Enumerable.Range(0, 4).Select(counts.Length).ShouldBe([2, 101, 2, 1]);
         counts.InTitle(new HashSet<uint> { TermCounts.Hash("cykel") }).ShouldBeTrue();
         counts.InTitle(new HashSet<uint> { TermCounts.Hash("ofta") }).ShouldBeFalse();
+        (counts.SubmittedUtc, counts.IsForEveryone, counts.IsImplemented).ShouldBe((submitted, true, false));
         new TermCounts(null).Count.ShouldBe(0);
+        (new TermCounts(null).SubmittedUtc, new TermCounts(null).IsForEveryone, new TermCounts(null).IsImplemented).ShouldBe((default, false, false));
     }
 
     private static TermChange Change(string term, int change) => new(term, Analyzer.Fold(term), term, change);

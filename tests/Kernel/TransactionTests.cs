@@ -1,6 +1,9 @@
+using System.Data;
 using IntranetInnovation.Kernel.Data;
 using IntranetInnovation.Kernel.Outcome;
+using IntranetInnovation.Kernel.Security;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace IntranetInnovation.Kernel.Tests;
 
@@ -18,6 +21,36 @@ public abstract class TransactionTests(KernelHost host)
 
         result.Succeeded.ShouldBeFalse();
         (await host.NotesAsync()).ShouldNotContain("refused");
+    }
+
+    [Fact]
+    public async Task A_unit_of_work_that_is_used_again_remembers_nothing_of_whose_it_was()
+    {
+        var (used, isNew, told) = (new HashSet<AppDb>(ReferenceEqualityComparer.Instance), true, 0);
+        while (isNew)
+        {
+            await using var scope = host.Services.CreateAsyncScope();
+            var user = scope.ServiceProvider.GetRequiredService<CurrentUser>();
+            var db = scope.ServiceProvider.GetRequiredService<AppDb>();
+            isNew = used.Add(db);
+            used.Count.ShouldBeLessThan(1_000);
+            (db.IsSilent, db.Database.CurrentTransaction).ShouldBe((false, null));
+            Should.Throw<InvalidOperationException>(() => db.Viewer);
+            db.ChangeTracker.Entries().ShouldBeEmpty();
+            db.Database.GetDbConnection().State.ShouldBe(ConnectionState.Closed);
+            user.Become(Viewer.System("test"));
+            db.SeesAll.ShouldBeTrue();
+
+            db.IsSilent = true;
+            db.SavingChanges += (_, _) => told++;
+            await db.Database.BeginTransactionAsync();
+            await new Sql().ReadAsync(db, "SELECT 1", r => r.DbDataReader.GetValue(0), CancellationToken.None);
+            db.Add(new Note { Text = "left behind" });
+            await db.SaveChangesAsync();
+        }
+
+        told.ShouldBe(used.Count + 1);
+        (await host.NotesAsync()).ShouldNotContain("left behind");
     }
 
     [Fact]

@@ -10,37 +10,52 @@ namespace IntranetInnovation.Kernel.Data;
 
 /// <summary>
 /// The one unit of work. Module mappings are found by reflection; reads pass the visibility filter of <see cref="Viewer"/>;
-/// only a page, an endpoint or a job saves.
+/// only a page, an endpoint or a job saves. Instances are used again by later scopes, since EF's own services take longer to make than a statement takes to run;
+/// <see cref="Enter"/> says whose it is now.
 /// </summary>
-public sealed class AppDb(DbContextOptions<AppDb> options, ModuleSet modules, CurrentUser user, WriteGate gate, OutboxSignal signal, TimeProvider clock, IServiceProvider services)
-    : DbContext(options)
+public sealed class AppDb(DbContextOptions<AppDb> options) : DbContext(options)
 {
+    private Scope? scope;
+    private bool? isSqlite;
+
     /// <summary>Name of the query filter that keeps what the viewer may not see out of every read.</summary>
     public const string Visibility = "visibility";
 
     /// <summary>Who reads: query filters use this instance's <see cref="SeesAll"/> and <see cref="Principals"/>.</summary>
-    public Viewer Viewer => user.Viewer;
+    public Viewer Viewer => Now.User.Viewer;
 
     /// <summary>True for the explicit system principal of background work and recipes.</summary>
-    public bool SeesAll => user.Viewer.IsSystem;
+    public bool SeesAll => Viewer.IsSystem;
 
     /// <summary>The viewer's principals, as written in access rows.</summary>
-    public IReadOnlyList<string> Principals => user.Viewer.Principals;
+    public IReadOnlyList<string> Principals => Viewer.Principals;
 
     /// <summary>True on SQLite, false on PostgreSQL. For the pairs of provider files only.</summary>
-    public bool IsSqlite => Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
+    public bool IsSqlite => isSqlite ??= Database.ProviderName == "Microsoft.EntityFrameworkCore.Sqlite";
 
-    internal ModuleSet Modules => modules;
+    internal ModuleSet Modules => Now.Modules;
 
     /// <summary>True while the past is written (imports, demonstrations): nobody is told of it, so <see cref="Raise"/> does nothing.</summary>
     public bool IsSilent { get; set; }
+
+    private Scope Now => scope ?? throw new InvalidOperationException("This unit of work belongs to no scope.");
+
+    /// <summary>Gives it to a scope: its viewer reads, its services decide before a save.</summary>
+    internal AppDb Enter(IServiceProvider services)
+    {
+        scope = new(
+            services.GetRequiredService<ModuleSet>(), services.GetRequiredService<CurrentUser>(), services.GetRequiredService<WriteGate>(), services.GetRequiredService<OutboxSignal>(),
+            services.GetRequiredService<TimeProvider>(), services);
+        IsSilent = false;
+        return this;
+    }
 
     /// <summary>Writes an event to the outbox in the coming save; listeners get it after commit, at least once.</summary>
     public void Raise(IEvent e)
     {
         if (!IsSilent)
         {
-            Set<OutboxMessage>().Add(OutboxMessage.Of(e, clock.GetUtcNow().UtcDateTime));
+            Set<OutboxMessage>().Add(OutboxMessage.Of(e, Now.Clock.GetUtcNow().UtcDateTime));
         }
     }
 
@@ -57,7 +72,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, ModuleSet modules, Cu
             return await work(ct);
         }
 
-        using var held = await gate.EnterAsync(IsSqlite, ct);
+        using var held = await Now.Gate.EnterAsync(IsSqlite, ct);
         await using var transaction = await Database.BeginTransactionAsync(ct);
         try
         {
@@ -70,7 +85,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, ModuleSet modules, Cu
 
             await SaveChangesAsync(ct);
             await transaction.CommitAsync(ct);
-            signal.Nudge();
+            Now.Signal.Nudge();
             return result;
         }
         catch (DbUpdateException e) when (Conflicts.Is(e))
@@ -88,7 +103,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, ModuleSet modules, Cu
     /// <summary>Runs a bulk write (ExecuteUpdate, ExecuteDelete, raw SQL) in its turn among SQLite's writers. Inside a transaction it simply runs.</summary>
     public async Task<T> WriteAsync<T>(Func<AppDb, Task<T>> write, CancellationToken ct = default)
     {
-        using var held = Database.CurrentTransaction is null ? await gate.EnterAsync(IsSqlite, ct) : null;
+        using var held = Database.CurrentTransaction is null ? await Now.Gate.EnterAsync(IsSqlite, ct) : null;
         return await write(this);
     }
 
@@ -104,18 +119,18 @@ public sealed class AppDb(DbContextOptions<AppDb> options, ModuleSet modules, Cu
             return await SaveInsideAsync(acceptAllChangesOnSuccess, cancellationToken);
         }
 
-        using var held = await gate.EnterAsync(IsSqlite, cancellationToken);
+        using var held = await Now.Gate.EnterAsync(IsSqlite, cancellationToken);
         await using var transaction = await Database.BeginTransactionAsync(cancellationToken);
         var rows = await SaveInsideAsync(acceptAllChangesOnSuccess, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        signal.Nudge();
+        Now.Signal.Nudge();
         return rows;
     }
 
     /// <inheritdoc />
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
-        foreach (var mapping in modules.Mappings)
+        foreach (var mapping in Modules.Mappings)
         {
             mapping.Map(modelBuilder, this);
         }
@@ -139,7 +154,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, ModuleSet modules, Cu
     {
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
         configurationBuilder.Properties<DateTime>().HaveConversion<UtcConverter>();
-        foreach (var id in modules.Assemblies.SelectMany(a => a.GetTypes()).Where(TypedIds.Is))
+        foreach (var id in Modules.Assemblies.SelectMany(a => a.GetTypes()).Where(TypedIds.Is))
         {
             configurationBuilder.Properties(id).HaveConversion(typeof(TypedIdConverter<>).MakeGenericType(id));
         }
@@ -148,7 +163,7 @@ public sealed class AppDb(DbContextOptions<AppDb> options, ModuleSet modules, Cu
     private async Task<int> SaveInsideAsync(bool acceptAllChangesOnSuccess, CancellationToken ct)
     {
         // Resolved here, not injected: what they need may itself need this AppDb.
-        foreach (var derived in services.GetServices<IBeforeSave>())
+        foreach (var derived in Now.Services.GetServices<IBeforeSave>())
         {
             await derived.BeforeSaveAsync(this, ct);
         }
@@ -161,4 +176,6 @@ public sealed class AppDb(DbContextOptions<AppDb> options, ModuleSet modules, Cu
 
         return await base.SaveChangesAsync(acceptAllChangesOnSuccess, ct);
     }
+
+    private sealed record Scope(ModuleSet Modules, CurrentUser User, WriteGate Gate, OutboxSignal Signal, TimeProvider Clock, IServiceProvider Services);
 }

@@ -36,8 +36,8 @@ public static class InnovationHost
 
         services.AddSingleton(new ModuleSet(modules));
         services.AddSingleton<IConfigureOptions<DatabaseOptions>>(sp => new ConfigureOptions<DatabaseOptions>(o => configure(sp, o)));
-        // The options are the same for every request; made anew for each, they would take longer than a statement.
-        services.AddDbContext<AppDb>((sp, options) => sp.GetRequiredService<IOptions<DatabaseOptions>>().Value.Configure(options), optionsLifetime: ServiceLifetime.Singleton);
+        services.AddPooledDbContextFactory<AppDb>((sp, options) => sp.GetRequiredService<IOptions<DatabaseOptions>>().Value.Configure(options));
+        services.AddScoped(sp => sp.GetRequiredService<IDbContextFactory<AppDb>>().CreateDbContext().Enter(sp));
         services.AddSingleton<WriteGate>().AddSingleton<OutboxSignal>().AddSingleton<DatabaseStarter>();
         services.AddSingleton<JobRunner>().AddSingleton(new JobRegistration(nameof(Outbox), Outbox.Every, typeof(Outbox)))
             .AddSingleton(new JobRegistration(nameof(OutboxCleaning), OutboxCleaning.Every, typeof(OutboxCleaning)));

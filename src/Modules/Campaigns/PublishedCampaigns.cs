@@ -37,7 +37,9 @@ internal sealed class KeptCampaigns
     /// <summary>One statement, one more after a change.</summary>
     public async Task<IReadOnlyList<Campaign>> OfAsync(AppDb db, CancellationToken ct)
     {
-        var stamp = await db.Set<Campaign>().GroupBy(_ => 1).Select(g => new Stamp(g.Count(), g.Sum(c => c.Version), g.Max(c => c.ModifiedUtc))).FirstOrDefaultAsync(ct);
+        var stamp = (await new Sql().ReadAsync(
+            db, "SELECT count(*), CAST(coalesce(sum(version), 0) AS bigint), max(modified_utc) FROM campaigns_campaign",
+            r => new Stamp(r.DbDataReader.GetInt64(0), r.DbDataReader.GetInt64(1), r.DbDataReader.IsDBNull(2) ? null : r.DbDataReader.GetDateTime(2)), ct))[0];
         if (Volatile.Read(ref kept) is { } there && there.Stamp == stamp)
         {
             return there.Campaigns;
@@ -52,7 +54,7 @@ internal sealed class KeptCampaigns
         return fresh.Campaigns;
     }
 
-    private sealed record Stamp(int Count, int Versions, DateTime ModifiedUtc);
+    private sealed record Stamp(long Count, long Versions, DateTime? ModifiedUtc);
 
-    private sealed record Kept(Stamp? Stamp, IReadOnlyList<Campaign> Campaigns);
+    private sealed record Kept(Stamp Stamp, IReadOnlyList<Campaign> Campaigns);
 }

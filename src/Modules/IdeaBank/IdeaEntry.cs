@@ -78,7 +78,7 @@ internal sealed class IdeaEntry
         SubmittedUtc = proposal.SubmittedUtc ?? throw new ArgumentException("Only what was handed in is in the bank.", nameof(proposal));
         Year = SwedishTime.Day(SubmittedUtc).Year.ToString(CultureInfo.InvariantCulture);
         (Supports, IsCounted) = (proposal.Supports, proposal.IsForEveryone);
-        (Kind, Terms) = (FacetKind.Of(this).Id, TermCounts.Of(text));
+        (Kind, Terms) = (FacetKind.Of(this).Id, TermCounts.Of(text, SubmittedUtc, IsCounted, proposal.Status == ProposalStatus.Implemented));
     }
 }
 

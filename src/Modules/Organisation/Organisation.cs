@@ -60,9 +60,11 @@ internal sealed class Organisation : IOrganisation
             return goals;
         }
 
-        var rows = await db.Set<Goal>().AsNoTracking().ToListAsync(ct);
-        return goals = [.. rows.OrderBy(g => g.Kind).ThenBy(g => g.Title, SwedishOrder.Comparer)
-            .Select(g => new GoalInfo(g.Id, g.Slug, g.Title, g.Description, g.Kind.Slug()))];
+        var rows = await new Sql().ReadAsync(
+            db, "SELECT id, slug, title, description, kind FROM organisation_goal",
+            r => (Kind: Enum.Parse<GoalKind>(r.DbDataReader.GetString(4)), Id: new GoalId(r.DbDataReader.GetGuid(0)), Slug: r.DbDataReader.GetString(1), Title: r.DbDataReader.GetString(2),
+                Description: r.DbDataReader.GetString(3)), ct);
+        return goals = [.. rows.OrderBy(g => g.Kind).ThenBy(g => g.Title, SwedishOrder.Comparer).Select(g => new GoalInfo(g.Id, g.Slug, g.Title, g.Description, g.Kind.Slug()))];
     }
 
     public async Task<PersonInfo?> PersonAsync(PersonId id, CancellationToken ct) => (await PeopleAsync([id], ct)).GetValueOrDefault(id);

@@ -69,7 +69,7 @@ internal sealed class IdeaSql(AppDb db)
     /// <param name="ct">Ends the reading.</param>
     public Task<List<Candidate>> CandidatesAsync(Sql sql, string conditions, int most, bool areFew, CancellationToken ct)
     {
-        const string Columns = "e.number, e.submitted_utc, e.is_counted, e.status, e.kind, e.terms";
+        const string Columns = "e.number, e.kind, e.terms";
 
         // Of many, only the newest ones' terms are fetched: sorting them all would carry all terms along.
         var text = areFew
@@ -78,9 +78,7 @@ internal sealed class IdeaSql(AppDb db)
               "JOIN ideabank_entry e ON e.proposal_id = n.proposal_id";
         return sql.ReadAsync(
             db, text,
-            r => new Candidate(
-                r.DbDataReader.GetInt32(0), DateTime.SpecifyKind(r.DbDataReader.GetDateTime(1), DateTimeKind.Utc), TermCounts.Read(r.DbDataReader, 5), r.DbDataReader.GetBoolean(2),
-                r.DbDataReader.GetString(3), r.DbDataReader.GetInt64(4)), ct);
+            r => new Candidate(r.DbDataReader.GetInt32(0), TermCounts.Read(r.DbDataReader, 2), r.DbDataReader.GetInt64(1)), ct);
     }
 
     /// <summary>Proposals as they are shown, in the order asked for.</summary>

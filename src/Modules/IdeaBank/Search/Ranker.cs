@@ -1,10 +1,12 @@
 using IntranetInnovation.IdeaBank.Lexica;
-using IntranetInnovation.Proposals.Contracts;
 
 namespace IntranetInnovation.IdeaBank.Search;
 
-/// <summary>A proposal that matches, with what to count in, whether everyone may see it, what became of it, and what it is in every facet.</summary>
-internal sealed record Candidate(int Number, DateTime SubmittedUtc, TermCounts Terms, bool IsForEveryone, string Status, long Kind);
+/// <summary>A proposal that matches, with what to rank it by and what it is in every facet.</summary>
+internal sealed record Candidate(int Number, TermCounts Terms, long Kind)
+{
+    public DateTime SubmittedUtc => Terms.SubmittedUtc;
+}
 
 /// <summary>A candidate with its score.</summary>
 internal sealed record Ranked(Candidate Candidate, double Score)
@@ -36,8 +38,6 @@ internal sealed class Ranker
     // A mild lift for what was carried out, and for what is new: half as much for each year that has passed.
     private const double ImplementedLift = 0.03;
     private const double FreshLift = 0.03;
-
-    private static readonly string Implemented = ProposalStatus.Implemented.Slug();
 
     private static readonly (double Weight, double B)[] Fields = [(3.0, 0.5), (1.4, 0.75), (1.0, 0.75), (0.7, 0.3)];
 
@@ -88,7 +88,7 @@ internal sealed class Ranker
     public static double Weight(long documents, long all) => Math.Log(1 + ((Math.Max(all, documents) - documents + 0.5) / (documents + 0.5)));
 
     private static double Lift(Candidate candidate, DateTime today) =>
-        1 + (candidate.Status == Implemented ? ImplementedLift : 0) + (FreshLift * Math.Pow(0.5, Math.Max(0, (today - candidate.SubmittedUtc).TotalDays) / 365));
+        1 + (candidate.Terms.IsImplemented ? ImplementedLift : 0) + (FreshLift * Math.Pow(0.5, Math.Max(0, (today - candidate.SubmittedUtc).TotalDays) / 365));
 
     private double Score(TermCounts terms)
     {

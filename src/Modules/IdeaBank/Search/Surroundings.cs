@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using IntranetInnovation.IdeaBank.Lexica;
 
 namespace IntranetInnovation.IdeaBank.Search;
@@ -21,6 +22,9 @@ internal sealed class Surroundings
     private readonly IReadOnlyList<Centre> centres;
     private readonly double middleLength;
 
+    // What each term weighs in each of the centres.
+    private readonly Dictionary<uint, double[]> weights = [];
+
     // The first hits with how close each is to the best ones; the score of the best and of the last of them, and the closest that everyone may see.
     private readonly IReadOnlyList<(Ranked Hit, double Close)> looked = [];
     private readonly double whole = 1;
@@ -29,12 +33,21 @@ internal sealed class Surroundings
     private Surroundings(IReadOnlyList<Centre> centres, double middleLength, IReadOnlyList<Ranked> ranked)
     {
         (this.centres, this.middleLength) = (centres, middleLength);
+        foreach (var (centre, i) in centres.Select((c, i) => (c, i)))
+        {
+            foreach (var (hash, term) in centre.Terms)
+            {
+                ref var each = ref CollectionsMarshal.GetValueRefOrAddDefault(weights, hash, out _);
+                (each ??= new double[centres.Count])[i] = term.Weight;
+            }
+        }
+
         if (centres.Count > 0)
         {
             var common = ForEveryone(ranked).Take(Looked).ToList();
             whole = common[0].Score;
             looked = [.. ranked.TakeWhile(r => r.Score >= common[^1].Score).Select(r => (r, Closeness(r.Candidate)))];
-            closest = looked.Where(l => l.Hit.Candidate.IsForEveryone).Max(l => l.Close);
+            closest = looked.Where(l => l.Hit.Candidate.Terms.IsForEveryone).Max(l => l.Close);
         }
     }
 
@@ -76,7 +89,7 @@ internal sealed class Surroundings
     public IEnumerable<Ranked> Near(IEnumerable<Ranked> ranked) => Ranked.InOrder(ranked.Select(r => (Hit: r, Close: Closeness(r.Candidate))).Where(r => r.Hit.Score > 0 || r.Close >= Least)
         .Select(r => r.Hit with { Score = (r.Hit.Score / whole) + (Worth * r.Close / Math.Max(closest, Least)) }));
 
-    private static IEnumerable<Ranked> ForEveryone(IEnumerable<Ranked> ranked) => ranked.Where(r => r.Candidate.IsForEveryone);
+    private static IEnumerable<Ranked> ForEveryone(IEnumerable<Ranked> ranked) => ranked.Where(r => r.Candidate.Terms.IsForEveryone);
 
     // The share of the best hits' words that it has; a long text has many words of everything. None is close to itself; the best are
     // measured by the other best ones, and no worse for being fewer.
@@ -87,17 +100,26 @@ internal sealed class Surroundings
             return 0;
         }
 
-        double close = 0, others = 0, words = one.Terms.Length(0) + one.Terms.Length(1) + one.Terms.Length(2);
-        foreach (var centre in centres.Where(c => c.Number != one.Number))
+        Span<double> shared = stackalloc double[Best];
+        for (var i = 0; i < one.Terms.Count; i++)
         {
-            others += centre.Share;
-            double shared = 0;
-            for (var i = 0; i < one.Terms.Count; i++)
+            if (weights.TryGetValue(one.Terms[i].Hash, out var each))
             {
-                shared += centre.Terms.TryGetValue(one.Terms[i].Hash, out var term) ? term.Weight : 0;
+                for (var c = 0; c < each.Length; c++)
+                {
+                    shared[c] += each[c];
+                }
             }
+        }
 
-            close += centre.Whole > 0 ? centre.Share * shared / centre.Whole : 0;
+        double close = 0, others = 0, words = one.Terms.Length(0) + one.Terms.Length(1) + one.Terms.Length(2);
+        for (var c = 0; c < centres.Count; c++)
+        {
+            if (centres[c].Number != one.Number)
+            {
+                others += centres[c].Share;
+                close += centres[c].Whole > 0 ? centres[c].Share * shared[c] / centres[c].Whole : 0;
+            }
         }
 
         return close / others / Math.Sqrt(Math.Max(1, words) / middleLength);
