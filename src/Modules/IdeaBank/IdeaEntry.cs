@@ -11,6 +11,8 @@ namespace IntranetInnovation.IdeaBank;
 /// <summary>A proposal as the bank shows and filters it. Derived: made and removed by <see cref="IdeaIndex"/> alone. Who may see it is not here but in Proposals' access rows.</summary>
 internal sealed class IdeaEntry
 {
+    private FacetKind? taken;
+
     private IdeaEntry()
     {
     }
@@ -63,8 +65,10 @@ internal sealed class IdeaEntry
     public byte[]? Terms { get; private set; }
 
     /// <summary>What it counts as, facet by facet; nothing when not everyone may see it.</summary>
-    public IEnumerable<FacetValueOf> FacetValues() =>
-        IsCounted ? FacetKind.Of(this).Values.Where(f => !string.IsNullOrEmpty(f.Value)) : [];
+    public IEnumerable<FacetValueOf> FacetValues() => IsCounted ? KindInFull().Values.Where(f => !string.IsNullOrEmpty(f.Value)) : [];
+
+    /// <summary>What <see cref="Kind"/> is the number of.</summary>
+    public FacetKind KindInFull() => taken ?? FacetKind.Of(this);
 
     public static IdeaEntry For(ProposalId id, int number) => new() { ProposalId = id, Number = number };
 
@@ -78,7 +82,8 @@ internal sealed class IdeaEntry
         SubmittedUtc = proposal.SubmittedUtc ?? throw new ArgumentException("Only what was handed in is in the bank.", nameof(proposal));
         Year = SwedishTime.Day(SubmittedUtc).Year.ToString(CultureInfo.InvariantCulture);
         (Supports, IsCounted) = (proposal.Supports, proposal.IsForEveryone);
-        (Kind, Terms) = (FacetKind.Of(this).Id, TermCounts.Of(text, SubmittedUtc, IsCounted, proposal.Status == ProposalStatus.Implemented));
+        taken = FacetKind.Of(this);
+        (Kind, Terms) = (taken.Id, TermCounts.Of(text, SubmittedUtc, IsCounted, proposal.Status == ProposalStatus.Implemented));
     }
 }
 

@@ -14,16 +14,16 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation, Analyzer a
     private readonly IIndexStore store = IndexStore.Of(db);
 
     public async Task ProjectAsync(IReadOnlyList<ProjectedProposal> proposals, CancellationToken ct) =>
-        db.AddRange(await IndexAsync(proposals, await EntriesAsync([.. proposals.Where(p => p.Number > 0).Select(p => p.Id)], ct), ct));
+        db.AddRange(await IndexAsync(proposals, await EntriesAsync([.. proposals.Where(p => p.Number > 0).Select(p => p.Id)], ct), isTold: true, ct));
 
     /// <summary>The same into a bank that has none of them, past the change tracker: a third of the time.</summary>
-    public async Task FillAsync(IReadOnlyList<ProjectedProposal> proposals, CancellationToken ct) => await BulkInsert.IntoAsync(db, await IndexAsync(proposals, [], ct), ct);
+    public async Task FillAsync(IReadOnlyList<ProjectedProposal> proposals, CancellationToken ct) => await BulkInsert.IntoAsync(db, await IndexAsync(proposals, [], isTold: false, ct), ct);
 
     private static bool Belongs(ProjectedProposal proposal) =>
         proposal is { Number: > 0, SubmittedUtc: not null } && proposal.Status is not (ProposalStatus.Draft or ProposalStatus.Withdrawn or ProposalStatus.Merged);
 
-    // Changes those that are there, and gives the new ones.
-    private async Task<List<IdeaEntry>> IndexAsync(IReadOnlyList<ProjectedProposal> proposals, Dictionary<ProposalId, IdeaEntry> entries, CancellationToken ct)
+    // Changes those that are there, and gives the new ones. Untold, whoever has the lexicon in memory reads all of it again.
+    private async Task<List<IdeaEntry>> IndexAsync(IReadOnlyList<ProjectedProposal> proposals, Dictionary<ProposalId, IdeaEntry> entries, bool isTold, CancellationToken ct)
     {
         var changed = proposals.Where(p => Belongs(p) || entries.ContainsKey(p.Id)).Select(p => (Proposal: p, Entry: entries.GetValueOrDefault(p.Id))).ToList();
         if (changed.Count == 0)
@@ -59,7 +59,7 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation, Analyzer a
             countedNow.AddRange(entry.FacetValues());
             if (entry.Kind != kind)
             {
-                kinds.Add(FacetKind.Of(entry));
+                kinds.Add(entry.KindInFull());
             }
 
             if (there is null)
@@ -74,7 +74,7 @@ internal sealed class IdeaIndex(AppDb db, IOrganisation organisation, Analyzer a
             await store.WriteTextsAsync(db, texts, ct);
         }
 
-        await changes.WriteAsync(db, store, ct);
+        await changes.WriteAsync(db, store, isTold, ct);
         if (FacetChange.Between(countedBefore, countedNow) is { Count: > 0 } facets)
         {
             await store.CountFacetsAsync(db, facets, ct);

@@ -37,8 +37,8 @@ internal sealed class LexiconChange
         Sum(after?.Text, 1);
     }
 
-    /// <summary>Writes it, with the next stamp, so that who has the lexicon in memory sees that it is old, and what is new.</summary>
-    public async Task WriteAsync(AppDb db, IIndexStore store, CancellationToken ct)
+    /// <summary>Writes it, with the next stamp, so that who has the lexicon in memory sees that it is old, and, unless <paramref name="isTold"/> is false, what is new.</summary>
+    public async Task WriteAsync(AppDb db, IIndexStore store, bool isTold, CancellationToken ct)
     {
         TermChange[] changes = [.. terms.Where(t => t.Value.Change != 0).Select(t => new TermChange(t.Key, Analyzer.Fold(t.Key), t.Value.Word, t.Value.Change))];
         if (changes.Length == 0 && sums == default)
@@ -57,7 +57,10 @@ internal sealed class LexiconChange
                 place = place + {sums.Place}, stamp = stamp + 1
             WHERE id = 1
             """, ct);
-        await LogAsync(db, changes.Length <= LexiconKeeper.LargestChange ? TermChange.Write(changes) : TermChange.TooMany, ct);
+        if (isTold)
+        {
+            await LogAsync(db, changes.Length <= LexiconKeeper.LargestChange ? TermChange.Write(changes) : TermChange.TooMany, ct);
+        }
     }
 
     /// <summary>For those who have emptied the lexicon: all that is in memory is old.</summary>

@@ -136,7 +136,7 @@ internal sealed class Rebuild(AppDb db, IProposals proposals, IEnumerable<IPropo
 
     private async Task SynonymKeysAsync(CancellationToken ct)
     {
-        var (keys, wanted) = (await db.Set<SynonymKey>().ToListAsync(ct), (await db.Set<Synonym>().AsNoTracking().ToListAsync(ct)).SelectMany(s => s.Keys(analyzer)).ToList());
+        var (keys, wanted) = (await db.Set<SynonymKey>().AsNoTracking().ToListAsync(ct), (await db.Set<Synonym>().AsNoTracking().ToListAsync(ct)).SelectMany(s => s.Keys(analyzer)).ToList());
         db.RemoveRange(keys.ExceptBy(wanted.Select(Same), Same));
         db.AddRange(wanted.ExceptBy(keys.Select(Same), Same));
         await db.SaveChangesAsync(ct);

@@ -23,7 +23,7 @@ internal sealed record FacetKind(long Id, string Text, IReadOnlyList<FacetValueO
     public static FacetKind Of(IdeaEntry entry)
     {
         string?[] all = [entry.Department, entry.Unit, entry.Campaign, entry.Status, entry.Goal, entry.Year, entry.Source, entry.DepartmentName, entry.UnitName];
-        var text = JsonSerializer.Serialize(all);
+        var text = IndexStore.Json(all);
         return new(BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))), text, Named(all));
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using IntranetInnovation.IdeaBank.Language;
 using IntranetInnovation.Kernel.Data;
@@ -58,7 +59,7 @@ internal sealed record TermChange(string Term, string Folded, string Word, int C
     public const string TooMany = "-";
 
     /// <summary>As it is given to the database, and kept for those who have an older lexicon in memory.</summary>
-    public static string Write(IEnumerable<TermChange> changes) => JsonSerializer.Serialize(changes.Select(c => new object[] { c.Term, c.Folded, c.Word, c.Change }));
+    public static string Write(IEnumerable<TermChange> changes) => IndexStore.Json(changes.Select(c => new object[] { c.Term, c.Folded, c.Word, c.Change }));
 
     public static IEnumerable<TermChange> Read(string written) =>
         JsonSerializer.Deserialize<JsonElement[][]>(written)!.Select(c => new TermChange(c[0].GetString()!, c[1].GetString()!, c[2].GetString()!, c[3].GetInt32()));
@@ -141,7 +142,13 @@ internal interface IIndexStore
 
 internal static class IndexStore
 {
+    // Nothing of it is ever shown: letters outside of English stay as they are, six times shorter than escaped.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public static IIndexStore Of(AppDb db) => db.IsSqlite ? SqliteIndex.Instance : PostgresIndex.Instance;
+
+    /// <summary>Rows as one value for the database.</summary>
+    public static string Json<T>(T rows) => JsonSerializer.Serialize(rows, Plain);
 
     /// <summary>The column of the text table that holds the proposal's number.</summary>
     public static string TextKey(AppDb db) => db.IsSqlite ? "rowid" : "number";

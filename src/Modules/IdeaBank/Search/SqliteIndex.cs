@@ -1,4 +1,3 @@
-using System.Text.Json;
 using IntranetInnovation.Kernel.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,7 +19,7 @@ internal sealed class SqliteIndex : IIndexStore
 
     public string Match(string table, string query) => $"ideabank_text MATCH {query}";
 
-    public object Several<T>(IEnumerable<T> values) => JsonSerializer.Serialize(values);
+    public object Several<T>(IEnumerable<T> values) => IndexStore.Json(values);
 
     public string Each(string several) => $"SELECT value FROM json_each({several})";
 
@@ -33,11 +32,11 @@ internal sealed class SqliteIndex : IIndexStore
     {
         if (changes.Where(c => !c.IsNew).Select(c => c.Number).ToList() is { Count: > 0 } old)
         {
-            var numbers = JsonSerializer.Serialize(old);
+            var numbers = IndexStore.Json(old);
             await db.Database.ExecuteSqlAsync($"DELETE FROM ideabank_text WHERE rowid IN (SELECT value FROM json_each({numbers}))", ct);
         }
 
-        var rows = JsonSerializer.Serialize(changes.Where(c => c.Text is not null).Select(c => new object[] { c.Number, c.Text!.Title, c.Text.Problem, c.Text.Solution, c.Text.Place }));
+        var rows = IndexStore.Json(changes.Where(c => c.Text is not null).Select(c => new object[] { c.Number, c.Text!.Title, c.Text.Problem, c.Text.Solution, c.Text.Place }));
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO ideabank_text (rowid, title, problem, solution, place)
@@ -49,7 +48,7 @@ internal sealed class SqliteIndex : IIndexStore
 
     public Task CountFacetsAsync(AppDb db, IReadOnlyList<FacetChange> changes, CancellationToken ct)
     {
-        var rows = JsonSerializer.Serialize(changes.Select(c => new object[] { c.Facet, c.Value, c.Name, c.Change }));
+        var rows = IndexStore.Json(changes.Select(c => new object[] { c.Facet, c.Value, c.Name, c.Change }));
         return db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO ideabank_facet (facet, value, name, documents) SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3 FROM json_each({rows}) WHERE true
