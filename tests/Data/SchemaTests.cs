@@ -58,7 +58,7 @@ public abstract partial class SchemaTests(TestHost host)
         {
             var options = new DbContextOptionsBuilder<AppDb>();
             new DatabaseOptions { Provider = database.Provider, DataPath = database.DataPath, ConnectionString = database.ConnectionString }.Configure(options);
-            await using var db = ActivatorUtilities.CreateInstance<AppDb>(services, options.Options);
+            await using var db = new AppDb(options.Options).Enter(services);
             await db.Database.EnsureCreatedAsync();
             if (extra is not null)
             {

@@ -120,7 +120,7 @@ public abstract class LexiconTests(TestHost host)
         {
             var change = new LexiconChange();
             change.Add(null, new Fields(Analyzer.Of(db), Bank.Proposal(2, "Simhall"), null));
-            await change.WriteAsync(db, IndexStore.Of(db), ct);
+            await change.WriteAsync(db, IndexStore.Of(db), isTold: true, ct);
             (await LexiconKeeper.ReadAsync(db, [], ct)).Lexicon.Documents("simhall").ShouldBe(1, "who writes sees it");
             return new Problem("Kernel.Conflict");
         }));

@@ -27,24 +27,28 @@ internal sealed record FacetKind(long Id, string Text, IReadOnlyList<FacetValueO
         return new(BinaryPrimitives.ReadInt64LittleEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))), text, Named(all));
     }
 
-    public static FacetKind Read(long id, string text) => new(id, text, Named(JsonSerializer.Deserialize<string?[]>(text)!));
+    /// <summary>The values that a text holds.</summary>
+    public static FacetValueOf[] Read(string text) => Named(JsonSerializer.Deserialize<string?[]>(text)!);
 
-    private static IReadOnlyList<FacetValueOf> Named(string?[] all) =>
+    private static FacetValueOf[] Named(string?[] all) =>
         [.. IdeaQuery.FacetNames.Select((facet, i) => new FacetValueOf(facet, all[i], (facet switch { "department" => all[^2], "unit" => all[^1], _ => null }) ?? ""))];
 }
 
 /// <summary>The kinds that have been met lately; what is kept never becomes wrong.</summary>
 internal sealed class FacetKinds
 {
-    // Some fifty megabytes at most; then it begins anew.
-    private const int Most = 100_000;
+    // Some twenty-five megabytes at most; then it begins anew.
+    private const int Most = 200_000;
 
-    private readonly ConcurrentDictionary<long, FacetKind> kept = new();
+    private readonly ConcurrentDictionary<long, FacetValueOf[]> kept = new();
 
-    /// <summary>Kinds by their numbers: one statement, none when all are known.</summary>
-    public async Task<IReadOnlyDictionary<long, FacetKind>> OfAsync(AppDb db, IReadOnlyCollection<long> ids, CancellationToken ct)
+    // The kinds are put together of few values, so each of those is kept once.
+    private readonly ConcurrentDictionary<FacetValueOf, FacetValueOf> values = new();
+
+    /// <summary>The values of kinds by their numbers: one statement, none when all are known.</summary>
+    public async Task<IReadOnlyDictionary<long, FacetValueOf[]>> OfAsync(AppDb db, IReadOnlyCollection<long> ids, CancellationToken ct)
     {
-        var kinds = new Dictionary<long, FacetKind>(ids.Count);
+        var kinds = new Dictionary<long, FacetValueOf[]>(ids.Count);
         var unknown = new List<long>();
         foreach (var id in ids)
         {
@@ -61,13 +65,11 @@ internal sealed class FacetKinds
         if (unknown.Count > 0)
         {
             var (sql, store) = (new Sql(), IndexStore.Of(db));
-            foreach (var kind in await sql.ReadAsync(
-                db, $"SELECT id, text FROM ideabank_kind WHERE id IN ({store.Each(sql.Add(store.Several(unknown)))})", r => FacetKind.Read(r.DbDataReader.GetInt64(0), r.DbDataReader.GetString(1)), ct))
-            {
-                kinds[kind.Id] = kind;
-            }
-
-            Keep(db, kinds.Values);
+            var read = await sql.ReadAsync(
+                db, $"SELECT id, text FROM ideabank_kind WHERE id IN ({store.Each(sql.Add(store.Several(unknown)))})",
+                r => (Id: r.DbDataReader.GetInt64(0), Values: Array.ConvertAll(FacetKind.Read(r.DbDataReader.GetString(1)), Once)), ct);
+            read.ForEach(k => kinds[k.Id] = k.Values);
+            Keep(db, read);
         }
 
         return kinds;
@@ -87,8 +89,10 @@ internal sealed class FacetKinds
         return sql.WriteAsync(db, $"INSERT INTO ideabank_kind (id, text) VALUES {rows} ON CONFLICT (id) DO NOTHING", ct);
     }
 
+    private FacetValueOf Once(FacetValueOf value) => values.GetOrAdd(value, value);
+
     // What is read inside a transaction may never be committed.
-    private void Keep(AppDb db, IEnumerable<FacetKind> kinds)
+    private void Keep(AppDb db, List<(long Id, FacetValueOf[] Values)> kinds)
     {
         if (db.Database.CurrentTransaction is not null)
         {
@@ -98,11 +102,9 @@ internal sealed class FacetKinds
         if (kept.Count > Most)
         {
             kept.Clear();
+            values.Clear();
         }
 
-        foreach (var kind in kinds)
-        {
-            kept.TryAdd(kind.Id, kind);
-        }
+        kinds.ForEach(k => kept.TryAdd(k.Id, k.Values));
     }
 }

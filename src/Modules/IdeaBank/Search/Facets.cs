@@ -98,7 +98,7 @@ internal sealed class Facets
         foreach (var (id, count) in some)
         {
             ref var kind = ref CollectionsMarshal.GetValueRefOrAddDefault(kinds, id, out _);
-            kind ??= Of(known.GetValueOrDefault(id)?.Values ?? []);
+            kind ??= Of(known.GetValueOrDefault(id) ?? []);
             kind.Count += count;
         }
     }
