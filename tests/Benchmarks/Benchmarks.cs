@@ -69,7 +69,8 @@ internal static class Benchmarks
 
             if (parts.Contains("memory") && size >= Middle)
             {
-                await ShowAsync(figures, ProgramBench.MemoryAsync(host, place, size == Middle ? 300 : 400));
+                var (requests, most) = size == Middle ? (10_000, 300) : (1_000, 400);
+                await ShowAsync(figures, ProgramBench.MemoryAsync(host, place, requests, most));
             }
 
             if (parts.Contains("flows") && size == sizes[0])

@@ -6,7 +6,6 @@ namespace IntranetInnovation.Benchmarks;
 /// <summary>What only the program by itself can show: how soon it answers, and what it holds after much work.</summary>
 internal static class ProgramBench
 {
-    private const int Requests = 10_000;
     private const double Megabyte = 1024 * 1024;
 
     /// <summary>Start to first answer with data that is set up, against an empty program with EF Core.</summary>
@@ -35,8 +34,8 @@ internal static class ProgramBench
         }
     }
 
-    /// <summary>Working set of the published program on the data of <paramref name="host"/>, half-way and after ten thousand mixed requests.</summary>
-    public static async Task<IReadOnlyList<Figure>> MemoryAsync(BenchHost host, string place, int most)
+    /// <summary>Working set of the published program on the data of <paramref name="host"/>, half-way through mixed requests and after them.</summary>
+    public static async Task<IReadOnlyList<Figure>> MemoryAsync(BenchHost host, string place, int requests, int most)
     {
         var queries = await SearchBench.QueriesAsync(host);
         var numbers = await host.ReadAsync(db => db.Set<IdeaEntry>().Where(e => e.IsCounted).OrderBy(e => e.Number).Select(e => e.Number).Take(1_000).ToListAsync());
@@ -51,15 +50,15 @@ internal static class ProgramBench
         await using (program)
         {
             using var person = await Person.SignInAsync(program.Address, "medarbetare");
-            await AskAsync(person, queries, numbers, 0, Requests / 2);
+            await AskAsync(person, queries, numbers, 0, requests / 2);
             var half = program.WorkingSet / Megabyte;
-            await AskAsync(person, queries, numbers, Requests / 2, Requests);
+            await AskAsync(person, queries, numbers, requests / 2, requests);
             var whole = program.WorkingSet / Megabyte;
             var ratio = Spread.Of([whole / half]);
             return
             [
-                new($"{place}: working set after {Requests:N0} requests, MB", Spread.Short(whole), "", null, $"≤ {most}", whole <= most),
-                new($"{place}: the same, flat", Spread.Short(whole), $"after {Requests / 2:N0}: {Spread.Short(half)}", ratio, "≤ 1.1", whole / half <= 1.1),
+                new($"{place}: working set after {requests:N0} requests, MB", Spread.Short(whole), "", null, $"≤ {most}", whole <= most),
+                new($"{place}: the same, flat", Spread.Short(whole), $"after {requests / 2:N0}: {Spread.Short(half)}", ratio, "≤ 1.1", whole / half <= 1.1),
             ];
         }
     }
