@@ -96,7 +96,6 @@ public sealed partial class FileTests
     }
 
     // Names of columns and tables, and lists of parameter names, of our own; never a value. Each is read by eye.
-    /// <summary>Names of tables and columns from the model, none of them typed by anyone; values are parameters.</summary>
     private static readonly HashSet<string> MayComposeSql = ["src/Kernel/Data/BulkInsert.cs"];
 
     private static Func<Source, IEnumerable<string>> AtMost(int lines) => source => source.Lines > lines ? [$"{source.Lines} lines"] : [];
